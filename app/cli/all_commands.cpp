@@ -1,0 +1,61 @@
+#include "app/cli/command.h"
+
+namespace cli {
+namespace {
+
+using Options = std::vector<Option>;
+
+const Options kEngine = {
+    {"--models", "DIR", "the folder of the starter components"},
+    {"--device", "auto|cpu|cuda[:N]", "what computes"},
+    {"--precision", "auto|f32|bf16|f16", "numbers that networks compute with"},
+    {"--threads", "N", "of the CPU; all cores unless given"},
+};
+const Options kTalk = {
+    {"--json", "", "progress and result as one JSON object a line on stdout"},
+    {"--quiet", "", "no progress; with --json the result alone"},
+};
+const Options kOutput = {
+    {"-o", "OUTPUT", "the file to write; its suffix says the format"},
+    {"--overwrite", "", "replace files that exist"},
+};
+const Options kEdit = {
+    {"--mask", "FILE", "grey picture of INPUT's size, white = edit; otherwise the person is found"},
+    {"--seed", "N", "of the noise that the networks start from"},
+    {"--steps", "N", "1..100"},
+    {"--previews", "DIR", "one PNG for each preview on the way"},
+    {"--result-mask", "FILE", "writes the mask that was used, as PNG"},
+};
+
+Options joined(std::initializer_list<Options> groups) {
+    Options all;
+    for (const Options& group : groups) all.insert(all.end(), group.begin(), group.end());
+    return all;
+}
+
+}  // namespace
+
+std::span<const Command> allCommands() {
+    static const std::vector<Command> commands = {
+        {"shadows", "remove shadows from a portrait", "INPUT -o OUTPUT",
+         joined({{{"--strength", "0..1", "how much of them goes"},
+                  {"--softness", "0..1", "how far the change is smoothed"},
+                  {"--keep-shape", "0..1", "how much of the broad light and shade stays"}},
+                 kOutput, kEdit, kEngine, kTalk}),
+         runShadows},
+        {"harmonise", "light a person as in front of another background", "INPUT --background FILE -o OUTPUT",
+         joined({{{"--background", "FILE", "photo whose light the person gets"}, {"--strength", "0..1", "how much of it"}},
+                 kOutput, kEdit, kEngine, kTalk}),
+         runHarmonise},
+        {"read", "write what the program sees: OUTPUT.parts.png, OUTPUT.person.png, OUTPUT.pose.json", "INPUT -o OUTPUT",
+         joined({{{"-o", "OUTPUT", "how the names of the three files begin"}, {"--overwrite", "", "replace files that exist"}},
+                 kEngine, kTalk}),
+         runRead},
+        {"models", "what model files there are, and whether a component folder or safetensors file is fit",
+         "list | check PATH", joined({{{"--models", "DIR", "the folder of the starter components"}}, kTalk}), runModels},
+        {"bench", "what a step, a preview and a full-size result cost here, as JSON", "", kEngine, runBench},
+    };
+    return commands;
+}
+
+}  // namespace cli

@@ -1,0 +1,41 @@
+#include "app/cli/engine_setup.h"
+
+#include <filesystem>
+
+#include "engine/files/in_quotes.h"
+#include "engine/nn/compute.h"
+
+namespace cli {
+namespace {
+
+constexpr int kMostThreads = 1024;
+
+}  // namespace
+
+engine::Result<std::string> modelsFolder(const Arguments& arguments, const Surroundings& around) {
+    const bool given = arguments.has("--models");
+    const std::string folder = given ? arguments.text("--models") : (around.resources / "models" / "starter").string();
+    std::error_code error;
+    if (std::filesystem::is_directory(folder, error)) return folder;
+    return engine::Error{engine::ErrorCode::ModelMissing,
+                         given ? "--models was expected to be a folder of model components, but there is none at " +
+                                     engine::inQuotes(folder) + "; give the folder that holds them."
+                               : "The starter models were expected in share/penumbra/models/starter beside the program, "
+                                 "but they are not there; install them, or give their folder with --models."};
+}
+
+engine::Result<engine::EngineOptions> engineOptions(const Arguments& arguments, const Surroundings& around) {
+    engine::EngineOptions options;
+    OptionReader read(arguments);
+    read.text("--device", options.device);
+    read.text("--precision", options.precision);
+    read.whole("--threads", 1, kMostThreads, options.threads);
+    if (read.error()) return *read.error();
+    if (const auto compute = engine::chooseCompute(options.device, options.precision); !compute) return compute.error();
+    const auto folder = modelsFolder(arguments, around);
+    if (!folder) return folder.error();
+    options.models_folder = folder.value();
+    return options;
+}
+
+}  // namespace cli

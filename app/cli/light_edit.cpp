@@ -1,0 +1,159 @@
+#include "app/cli/light_edit.h"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "app/cli/engine_setup.h"
+#include "app/cli/full_size.h"
+#include "app/cli/job.h"
+#include "app/cli/output_files.h"
+#include "app/cli/preview_folder.h"
+#include "engine/files/in_quotes.h"
+#include "engine/photo/local_darkroom.h"
+#include "engine/pipelines/light_request.h"
+
+namespace cli {
+namespace {
+
+using engine::Change;
+using engine::Darkroom;
+using engine::Done;
+using engine::Error;
+using engine::ErrorCode;
+using engine::Result;
+
+constexpr int kMostSteps = 100;
+
+/// The arguments that name files, and the numbers every edit of light has.
+struct Plan {
+    std::string input, output, mask, result_mask, previews;
+    bool overwrite = false;
+    int steps = engine::ShadowsRequest::kDefaultSteps;
+    std::uint64_t seed = 0;
+};
+
+Result<Plan> planOf(const Arguments& arguments) {
+    if (arguments.inputs().size() != 1) {
+        return Error{ErrorCode::InvalidRequest, "One photo was expected, found " +
+                                                    std::to_string(arguments.inputs().size()) + " names; give one INPUT."};
+    }
+    if (!arguments.has("-o")) {
+        return Error{ErrorCode::InvalidRequest, "-o OUTPUT was expected, found nothing; say where the result goes."};
+    }
+    Plan plan;
+    plan.input = arguments.inputs().front();
+    plan.overwrite = arguments.has("--overwrite");
+    OptionReader read(arguments);
+    read.text("-o", plan.output);
+    read.text("--mask", plan.mask);
+    read.text("--result-mask", plan.result_mask);
+    read.text("--previews", plan.previews);
+    read.whole("--steps", 1, kMostSteps, plan.steps);
+    read.seed("--seed", plan.seed);
+    if (read.error()) return *read.error();
+    return plan;
+}
+
+/// Before any work: nothing is in the way of what will be written.
+Result<Done> announce(const Plan& plan, OutputFiles& files) {
+    if (auto fine = files.addPicture(plan.output); !fine) return fine;
+    if (plan.result_mask.empty()) return Done{};
+    if (!plan.result_mask.ends_with(".png")) {
+        return Error{ErrorCode::FileUnsupported, "--result-mask was expected to end in .png, found " +
+                                                     engine::inQuotes(plan.result_mask) + "; choose such a name."};
+    }
+    return files.add(plan.result_mask);
+}
+
+Result<LightInput> opened(const Plan& plan, const Darkroom& darkroom) {
+    auto photo = darkroom.open(plan.input);
+    if (!photo) return photo.error();
+    LightInput input{std::move(photo).value(), {}, plan.steps, plan.seed};
+    if (plan.mask.empty()) return input;
+    auto mask = darkroom.openMask(plan.mask);
+    if (!mask) return mask.error();
+    input.mask = std::move(mask).value();
+    if (const auto error = engine::checkPhotoAndMask(input.photo, input.mask)) return *error;
+    return input;
+}
+
+Result<Done> write(const Plan& plan, const Darkroom& darkroom, const engine::Photo& photo, const Change& change,
+                   const std::string& note, std::stop_token stop, OutputFiles& files) {
+    if (!plan.result_mask.empty()) {
+        const auto saved = darkroom.saveMask(maskOf(change, photo.size()), plan.result_mask, plan.overwrite);
+        if (!saved) return saved;
+        files.wrote(plan.result_mask);
+    }
+    engine::ExportOptions options;
+    options.overwrite = plan.overwrite;
+    options.software_note = note;
+    const engine::Layer layer{change, 1.0f};
+    return darkroom.save(photo, {&layer, 1}, plan.output, options, stop, {});
+}
+
+std::string sentence(const Plan& plan, const engine::Rect& region, double seconds) {
+    char text[128];
+    std::snprintf(text, sizeof text, " (region %d × %d at %d, %d; %.1f s).", region.width, region.height, region.x,
+                  region.y, seconds);
+    return "Wrote " + plan.output + text;
+}
+
+}  // namespace
+
+Result<Done> editLight(const Arguments& arguments, const Surroundings& around, const std::string& note,
+                       const std::function<Result<engine::Request>(const Darkroom&, LightInput)>& ask) {
+    const auto start = std::chrono::steady_clock::now();
+    // 1. Whatever can be said without opening a file.
+    const Result<Plan> read = planOf(arguments);
+    if (!read) return read.error();
+    const Plan& plan = read.value();
+    OutputFiles files(plan.overwrite);
+    if (auto fine = announce(plan, files); !fine) return fine;
+    const auto options = engineOptions(arguments, around);
+
+    // 2. The pictures. Trouble with them is said before trouble with models.
+    if (!options && options.error().code != ErrorCode::ModelMissing) return options.error();
+    const engine::LocalDarkroom darkroom;
+    auto input = opened(plan, darkroom);
+    if (!input) return input.error();
+    const engine::Photo photo = input.value().photo;
+    auto request = ask(darkroom, std::move(input).value());
+    if (!request) return request.error();
+    if (!options) return options.error();
+    std::optional<PreviewFolder> previews;
+    if (!plan.previews.empty()) {
+        auto made = PreviewFolder::make(plan.previews, plan.steps, plan.overwrite);
+        if (!made) return made.error();
+        previews = std::move(made).value();
+    }
+
+    // 3. The change.
+    engine::LocalEngine engine(options.value());
+    JobListener listener;
+    listener.progress = [&](const engine::Progress& p) { around.console.progress(p.step, p.steps, p.loading); };
+    if (previews) {
+        listener.preview = [&](const engine::Preview& preview) -> Result<Done> {
+            const auto file = previews->write(darkroom, photo, preview.change, preview.step);
+            if (!file) return file.error();
+            around.console.note({{"event", "preview"}, {"step", preview.step}, {"file", file.value()}});
+            return Done{};
+        };
+    }
+    const auto outcome = runJob(engine, std::move(request).value(), listener, around.stop);
+    if (!outcome) return outcome.error();
+    const Change& change = std::get<Change>(outcome.value());
+
+    // 4. The files.
+    if (auto written = write(plan, darkroom, photo, change, note, around.stop, files); !written) return written;
+    files.keep();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const engine::Rect& r = change.region;
+    around.console.result(sentence(plan, r, seconds), {{"event", "done"},
+                                                       {"output", plan.output},
+                                                       {"region", {r.x, r.y, r.width, r.height}},
+                                                       {"seconds", seconds}});
+    return Done{};
+}
+
+}  // namespace cli

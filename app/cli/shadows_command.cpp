@@ -1,0 +1,22 @@
+#include "app/cli/light_edit.h"
+
+namespace cli {
+
+engine::Result<engine::Done> runShadows(const Arguments& arguments, const Surroundings& around) {
+    engine::ShadowsRequest request;
+    OptionReader read(arguments);
+    read.number("--strength", 0, 1, request.strength);
+    read.number("--softness", 0, 1, request.softness);
+    read.number("--keep-shape", 0, 1, request.keep_shape);
+    if (read.error()) return *read.error();
+    return editLight(arguments, around, "Penumbra: shadows removed",
+                     [&](const engine::Darkroom&, LightInput input) -> engine::Result<engine::Request> {
+                         request.photo = std::move(input.photo);
+                         request.mask = std::move(input.mask);
+                         request.steps = input.steps;
+                         request.seed = input.seed;
+                         return engine::Request(std::move(request));
+                     });
+}
+
+}  // namespace cli

@@ -1,0 +1,92 @@
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <string>
+
+#include "engine/train/shadow_training.h"
+#include "engine/train/upsampler_training.h"
+
+namespace {
+
+constexpr const char* kUsage =
+    R"(penumbra-train COMMAND --data FOLDER --out COMPONENT_FOLDER [options]
+
+harmonise   stage 1: fit a person to the light of their background
+shadows     stage 2: remove shadows; start from stage 1 with --from
+upsampler   fit the edges of the shadow network's field (--from) to the photo
+
+--from COMPONENT_FOLDER   weights to start from         --work FOLDER   checkpoint and curve (default OUT/../train-COMMAND)
+--minutes N               of computing, in all          --batch N       --rate X   --seed N   --threads N
+--size N                  of the training pictures, a multiple of 32
+--device cpu|cuda[:N]
+
+Stopped by Ctrl-C or a kill it goes on from its last checkpoint when started again with the same --work.
+)";
+
+int fail(const std::string& message) {
+    std::fprintf(stderr, "%s\n", message.c_str());
+    return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::string command = argc > 1 ? argv[1] : "";
+    if (command.empty() || command == "--help") {
+        std::fputs(kUsage, stdout);
+        return command.empty() ? 2 : 0;
+    }
+    std::map<std::string, std::string> flags;
+    for (int i = 2; i < argc; i += 2) {
+        const std::string name = argv[i];
+        if (name == "--help") {
+            std::fputs(kUsage, stdout);
+            return 0;
+        }
+        if (!name.starts_with("--") || i + 1 >= argc) return fail("Expected --name value, found " + name + "; see --help.");
+        flags[name.substr(2)] = argv[i + 1];
+    }
+    const auto text = [&](const char* name, const std::string& otherwise) {
+        const auto found = flags.find(name);
+        return found == flags.end() ? otherwise : found->second;
+    };
+    const auto number = [&](const char* name, double otherwise) {
+        const auto found = flags.find(name);
+        return found == flags.end() ? otherwise : std::strtod(found->second.c_str(), nullptr);
+    };
+    if (text("data", "").empty() || text("out", "").empty()) return fail("--data and --out are needed; see --help.");
+
+    engine::TrainingPlan plan;
+    plan.folder = text("work", text("out", "") + "/../train-" + command);
+    plan.minutes = number("minutes", plan.minutes);
+    plan.rate = number("rate", plan.rate);
+    plan.device = torch::Device(text("device", "cpu"));
+
+    engine::Result<engine::Done> done = engine::Done{};
+    if (command == "shadows" || command == "harmonise") {
+        engine::ShadowTrainingOptions options;
+        options.stage = command == "shadows" ? engine::ShadowStage::Shadows : engine::ShadowStage::Harmonise;
+        options.data = text("data", "");
+        options.from = text("from", "");
+        options.component = text("out", "");
+        options.seed = static_cast<std::uint64_t>(number("seed", 1));
+        options.batch = static_cast<int>(number("batch", options.batch));
+        options.picture_size = static_cast<int>(number("size", options.picture_size));
+        options.threads = static_cast<int>(number("threads", options.threads));
+        options.plan = plan;
+        done = engine::trainShadows(options);
+    } else if (command == "upsampler") {
+        engine::UpsamplerTrainingOptions options;
+        options.data = text("data", "");
+        options.field_net = text("from", "");
+        options.component = text("out", "");
+        options.seed = static_cast<std::uint64_t>(number("seed", 1));
+        options.batch = static_cast<int>(number("batch", options.batch));
+        options.threads = static_cast<int>(number("threads", options.threads));
+        options.plan = plan;
+        done = engine::trainUpsampler(options);
+    } else {
+        return fail("Unknown command " + command + "; see --help.");
+    }
+    return done ? 0 : fail(done.error().message);
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <variant>
+
+#include "engine/api/requests/harmonise.h"
+#include "engine/api/requests/read.h"
+#include "engine/api/requests/shadows.h"
+
+namespace engine {
+
+/// Everything a job needs to know; a snapshot, so the user may go on editing while it runs.
+using Request = std::variant<ShadowsRequest, HarmoniseRequest, ReadRequest>;
+
+}  // namespace engine

@@ -1,0 +1,191 @@
+#include "engine/files/model_folder.h"
+
+#include <algorithm>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "engine/files/in_quotes.h"
+#include "engine/files/read_file.h"
+
+namespace engine {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kLargestFile = std::size_t{1} << 20;
+constexpr int kDeepest = 32;
+constexpr std::size_t kLongestList = 64;
+constexpr std::size_t kLongestExcerpt = 80;
+
+Error corrupt(const std::string& file_name, const std::string& objection) {
+    return {ErrorCode::ModelCorrupt, inQuotes(file_name) + " is not usable: " + objection +
+                                         "; install the model again or correct the file."};
+}
+
+/// A value as it may stand in a sentence. Only called for what kDeepest lets through, so recursion is
+/// bounded.
+std::string excerpt(const json& value) {
+    std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (text.size() > kLongestExcerpt) return "a longer " + std::string(value.type_name());
+    return text;
+}
+
+/// Watches a parse for what the library itself lets pass: depth without end and keys that come twice.
+class Watch {
+public:
+    std::string objection;
+
+    bool operator()(int depth, json::parse_event_t event, json& value) {
+        if (!objection.empty()) return false;
+        switch (event) {
+            case json::parse_event_t::object_start:
+            case json::parse_event_t::array_start:
+                if (depth >= kDeepest) {
+                    objection = "at most " + std::to_string(kDeepest) +
+                                " levels of nesting were expected, but it has more";
+                }
+                keys_.resize(static_cast<std::size_t>(depth) + 1);
+                keys_.back().clear();
+                break;
+            case json::parse_event_t::key:
+                if (!keys_.back().insert(value.get<std::string>()).second) {
+                    objection = "every key was expected once, but " + inQuotes(value.get<std::string>()) +
+                                " stands there twice";
+                }
+                break;
+            case json::parse_event_t::object_end:
+            case json::parse_event_t::array_end:
+                keys_.resize(static_cast<std::size_t>(depth));
+                break;
+            case json::parse_event_t::value:
+                break;
+        }
+        return objection.empty();
+    }
+
+private:
+    std::vector<std::set<std::string>> keys_;  // of every object that is open
+};
+
+bool isWholeWithin(const json& value, std::int64_t min, std::int64_t max) {
+    if (!value.is_number_integer()) return false;
+    if (value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+        return false;
+    const auto number = value.get<std::int64_t>();
+    return number >= min && number <= max;
+}
+
+template <typename Fits>
+bool isListOf(const json& value, Fits fits) {
+    return value.is_array() && !value.empty() && value.size() <= kLongestList &&
+           std::all_of(value.begin(), value.end(), fits);
+}
+
+std::string limits(std::int64_t min, std::int64_t max) {
+    return "from " + std::to_string(min) + " to " + std::to_string(max);
+}
+
+}  // namespace
+
+ModelConfig::ModelConfig(std::string file_name, std::shared_ptr<const json> settings)
+    : file_name_(std::move(file_name)), settings_(std::move(settings)) {
+    if (const json* name = find("_class_name"); name && name->is_string())
+        class_name_ = name->get<std::string>();
+}
+
+const json* ModelConfig::find(std::string_view key) const {
+    const auto place = settings_->find(key);
+    return place == settings_->end() ? nullptr : &*place;
+}
+
+bool ModelConfig::has(std::string_view key) const {
+    return find(key) != nullptr;
+}
+
+Error ModelConfig::unfit(std::string_view key, std::string_view expected) const {
+    const json* value = find(key);
+    return corrupt(file_name_, inQuotes(key) + " was expected to be " + std::string(expected) + ", but " +
+                                   (value ? excerpt(*value) + " was found" : "it is not there"));
+}
+
+Result<std::int64_t> ModelConfig::integer(std::string_view key, std::int64_t min, std::int64_t max) const {
+    const json* value = find(key);
+    if (!value || !isWholeWithin(*value, min, max)) return unfit(key, "a whole number " + limits(min, max));
+    return value->get<std::int64_t>();
+}
+
+Result<double> ModelConfig::number(std::string_view key, double min, double max) const {
+    const json* value = find(key);
+    if (value && value->is_number()) {
+        const auto number = value->get<double>();
+        if (number >= min && number <= max) return number;
+    }
+    return unfit(key, "a number from " + json(min).dump() + " to " + json(max).dump());
+}
+
+Result<std::vector<std::int64_t>> ModelConfig::integers(std::string_view key, std::int64_t min,
+                                                        std::int64_t max) const {
+    const json* value = find(key);
+    if (!value || !isListOf(*value, [&](const json& item) { return isWholeWithin(item, min, max); })) {
+        return unfit(key, "a list of 1 to 64 whole numbers " + limits(min, max));
+    }
+    return value->get<std::vector<std::int64_t>>();
+}
+
+Result<std::vector<double>> ModelConfig::numbers(std::string_view key) const {
+    const json* value = find(key);
+    if (!value || !isListOf(*value, [](const json& item) { return item.is_number(); })) {
+        return unfit(key, "a list of 1 to 64 numbers");
+    }
+    return value->get<std::vector<double>>();
+}
+
+Result<std::string> ModelConfig::text(std::string_view key) const {
+    const json* value = find(key);
+    if (!value || !value->is_string()) return unfit(key, "text");
+    return value->get<std::string>();
+}
+
+Result<bool> ModelConfig::flag(std::string_view key) const {
+    const json* value = find(key);
+    if (!value || !value->is_boolean()) return unfit(key, "true or false");
+    return value->get<bool>();
+}
+
+Result<ModelConfig> parseModelConfig(std::string_view text, std::string_view file_name) {
+    const std::string name(file_name);
+    if (text.empty()) return corrupt(name, "settings in JSON were expected, but the file is empty");
+    const auto not_json = [&](std::size_t byte, const char* expected) {
+        return corrupt(name,
+                       std::string(expected) + " was expected, but byte " + std::to_string(byte) + " is not");
+    };
+    // The JSON library takes a zero byte for the end.
+    if (const auto zero = text.find('\0'); zero != text.npos) return not_json(zero + 1, "JSON");
+    Watch watch;
+    json settings;
+    try {
+        settings = json::parse(text.begin(), text.end(), std::ref(watch));
+    } catch (const json::parse_error& error) {
+        if (watch.objection.empty()) {
+            const bool encoding = std::string_view(error.what()).find("UTF-8") != std::string_view::npos;
+            return not_json(error.byte, encoding ? "UTF-8 text" : "JSON");
+        }
+    } catch (const json::exception&) {  // a number beyond what a double can hold
+        return corrupt(name, "numbers up to 1e308 were expected, but a larger one was found");
+    }
+    if (!watch.objection.empty()) return corrupt(name, watch.objection);
+    if (!settings.is_object()) {
+        return corrupt(name, "one JSON object was expected, but " + excerpt(settings) + " was found");
+    }
+    return ModelConfig(name, std::make_shared<const json>(std::move(settings)));
+}
+
+Result<ModelConfig> readModelConfig(const std::string& path) {
+    const Result<std::string> text = readFile(path, kLargestFile);
+    if (!text) return text.error();
+    return parseModelConfig(text.value(), path);
+}
+
+}  // namespace engine

@@ -1,0 +1,177 @@
+#include "engine/local_engine.h"
+
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
+
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "engine/api/overloaded.h"
+#include "engine/jobs/worker.h"
+#include "engine/models/face_finder/face_finder.h"
+#include "engine/models/field_upsampler/field_upsampler.h"
+#include "engine/models/gain_field/gain_field_net.h"
+#include "engine/models/portrait_reader/portrait_reader.h"
+#include "engine/pipelines/harmonise/harmonise_pipeline.h"
+#include "engine/pipelines/reading/read_portrait.h"
+#include "engine/pipelines/shadows/shadows_pipeline.h"
+#include "engine/store/model_store.h"
+
+namespace engine {
+namespace {
+
+constexpr std::size_t kDefaultBudget = std::size_t{2} << 30;
+constexpr int kEngineNiceness = 5;
+
+/// What the engine thread holds open as long as it lives.
+struct ThreadScope {
+    ThreadScope() {
+#ifdef __linux__
+        // The window's thread goes first. LibTorch's threads are started by this one and inherit it.
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kEngineNiceness);
+#endif
+    }
+    c10::InferenceMode no_gradients;
+};
+
+int threadsOf(const EngineOptions& options) {
+    return options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
+
+}  // namespace
+
+class LocalEngine::Impl {
+public:
+    explicit Impl(EngineOptions options)
+        : options_(std::move(options)),
+          worker_(mailbox_, {.thread_start = [] { return std::make_shared<ThreadScope>(); },
+                             .on_out_of_memory = [this] { networks_.reset(); }}) {}
+
+    JobId submit(Request request, const SubmitOptions& options) {
+        return worker_.submit([this, request = std::move(request)](JobContext& job) { return run(request, job); }, options);
+    }
+
+    void configure(EngineOptions options) {
+        std::scoped_lock lock(mutex_);
+        options_ = std::move(options);
+        reconfigured_ = true;
+    }
+
+    std::string device() {
+        std::scoped_lock lock(mutex_);
+        const Result<Compute> compute = chooseCompute(options_.device, options_.precision);
+        const int threads = threadsOf(options_);
+        const std::string name = compute ? compute.value().text() : options_.device;
+        return name + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+    }
+
+    Worker& worker() { return worker_; }
+    Mailbox& mailbox() { return mailbox_; }
+
+private:
+    Result<Outcome> run(const Request& request, JobContext& job) {
+        if (auto ready = prepare(); !ready) return ready.error();
+        return std::visit([&](const auto& one) { return runOne(one, job); }, request);
+    }
+
+    /// Applies the newest options: threads, device, precision, store.
+    Result<Done> prepare() {
+        std::scoped_lock lock(mutex_);
+        if (networks_ && !reconfigured_) return Done{};
+        const Result<Compute> compute = chooseCompute(options_.device, options_.precision);
+        if (!compute) return compute.error();
+        at::set_num_threads(threadsOf(options_));
+        networks_.emplace(options_.models_folder, compute.value(),
+                          options_.memory_budget > 0 ? options_.memory_budget : kDefaultBudget);
+        reconfigured_ = false;
+        return Done{};
+    }
+
+    Result<Outcome> runOne(const ShadowsRequest& request, JobContext& job) {
+        const Result<std::optional<Reading>> reading = readUnlessMasked(request.photo, request.mask, job);
+        if (!reading) return reading.error();
+        auto net = networks_->network<GainFieldNet>("shadows");
+        if (!net) return net.error();
+        auto upsampler = networks_->network<FieldUpsampler>("field_upsampler");
+        if (!upsampler) return upsampler.error();
+        return outcome(ShadowsPipeline(*net.value(), *upsampler.value()).run(request, pointer(reading.value()), job));
+    }
+
+    Result<Outcome> runOne(const HarmoniseRequest& request, JobContext& job) {
+        const Result<std::optional<Reading>> reading = readUnlessMasked(request.photo, request.mask, job);
+        if (!reading) return reading.error();
+        auto net = networks_->network<GainFieldNet>("harmonise");
+        if (!net) return net.error();
+        return outcome(HarmonisePipeline(*net.value()).run(request, pointer(reading.value()), job));
+    }
+
+    Result<Outcome> runOne(const ReadRequest& request, JobContext& job) {
+        return outcome(read(request.photo, request.face, job));
+    }
+
+    /// The reading of the largest face. With a painted mask a photo without a face is no error.
+    Result<std::optional<Reading>> readUnlessMasked(const Photo& photo, const Image& mask, JobContext& job) {
+        if (photo.isNull()) return std::optional<Reading>();  // the pipeline says what is wrong
+        Result<Reading> reading = read(photo, 0, job);
+        if (reading) return std::optional<Reading>(std::move(reading).value());
+        if (!mask.isNull() && reading.error().code == ErrorCode::NoFace) return std::optional<Reading>();
+        return reading.error();
+    }
+
+    Result<Reading> read(const Photo& photo, int face, JobContext& job) {
+        if (photo.isNull()) return Error{ErrorCode::InvalidRequest, "A photo was expected, none is open; open one first."};
+        if (last_reading_ && last_reading_->face == face && last_reading_->photo.image().sharesPixelsWith(photo.image())) {
+            return last_reading_->reading;
+        }
+        job.loading(0, 2);
+        auto finder = networks_->network<FaceFinder>("face_finder");
+        if (!finder) return finder.error();
+        job.loading(1, 2);
+        auto reader = networks_->network<PortraitReader>("portrait_reader");
+        if (!reader) return reader.error();
+        job.loading(2, 2);
+        Result<Reading> reading = readPortrait(photo, face, *reader.value(), *finder.value(), job);
+        if (reading) last_reading_ = {photo, face, reading.value()};
+        return reading;
+    }
+
+    template <typename T>
+    static Result<Outcome> outcome(Result<T> result) {
+        if (!result) return result.error();
+        return Outcome(std::move(result).value());
+    }
+    static const Reading* pointer(const std::optional<Reading>& reading) { return reading ? &*reading : nullptr; }
+
+    struct LastReading {
+        Photo photo;  ///< keeps the pixels alive, so that no other photo can lie at their place
+        int face = 0;
+        Reading reading;
+    };
+
+    Mailbox mailbox_;
+    std::mutex mutex_;  ///< guards the two below, which any thread may set
+    EngineOptions options_;
+    bool reconfigured_ = false;
+    // Engine thread only.
+    std::optional<ModelStore> networks_;
+    std::optional<LastReading> last_reading_;
+    Worker worker_;  // last: its thread uses everything above
+};
+
+LocalEngine::LocalEngine(EngineOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+LocalEngine::~LocalEngine() = default;
+JobId LocalEngine::submit(Request request, SubmitOptions options) { return impl_->submit(std::move(request), options); }
+void LocalEngine::cancel(JobId job) { impl_->worker().cancel(job); }
+void LocalEngine::setPaused(bool paused) { impl_->worker().setPaused(paused); }
+void LocalEngine::reorder(JobId job, int position) { impl_->worker().reorder(job, position); }
+Mailbox& LocalEngine::mailbox() { return impl_->mailbox(); }
+std::string LocalEngine::device() const { return impl_->device(); }
+void LocalEngine::configure(EngineOptions options) { impl_->configure(std::move(options)); }
+
+}  // namespace engine

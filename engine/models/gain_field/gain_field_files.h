@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "engine/api/error.h"
+#include "engine/models/gain_field/gain_field_config.h"
+
+namespace engine {
+
+struct GainFieldModuleImpl;
+
+/// The sizes in a component folder's config.json. Errors: ModelMissing, ModelCorrupt.
+Result<GainFieldConfig> readGainFieldConfig(const std::string& folder);
+
+/// Writes config.json and model.safetensors (fp16) into `folder`, which is made. Errors: FileUnwritable.
+Result<Done> saveGainField(const GainFieldModuleImpl& module, const std::string& folder);
+
+}  // namespace engine

@@ -1,0 +1,101 @@
+#include "engine/models/gain_field/gain_field_module.h"
+
+#include <cmath>
+
+#include "engine/api/change.h"
+
+namespace engine {
+namespace nn = torch::nn;
+namespace F = torch::nn::functional;
+
+namespace {
+
+constexpr int kLevelFrequencies = 16;
+
+nn::Conv2d conv3(int in, int out) { return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1)); }
+
+torch::Tensor levelFeatures(const torch::Tensor& level) {
+    const torch::Tensor frequency = torch::exp(torch::arange(kLevelFrequencies, level.options()) * -0.4) * 100.0;
+    const torch::Tensor phase = level.unsqueeze(1) * frequency.unsqueeze(0);
+    return torch::cat({phase.sin(), phase.cos()}, 1);
+}
+
+torch::Tensor twice(const torch::Tensor& x) {
+    return F::interpolate(x, F::InterpolateFuncOptions()
+                                 .scale_factor(std::vector<double>{2.0, 2.0})
+                                 .mode(torch::kBilinear)
+                                 .align_corners(false));
+}
+
+}  // namespace
+
+GainFieldModuleImpl::GainFieldModuleImpl(const GainFieldConfig& c) : config(c) {
+    const int levels = static_cast<int>(c.widths.size());
+    time = register_module("time", nn::Sequential(nn::Linear(2 * kLevelFrequencies, c.embedding), nn::SiLU(),
+                                                  nn::Linear(c.embedding, c.embedding), nn::SiLU()));
+    // Picture and its logarithm unshuffled by 4, noisy field and person by 2: everything meets at a quarter.
+    conv_in = register_module("conv_in", conv3(6 * 16 + 4 * 4, c.widths[0]));
+    down = register_module("down", nn::ModuleList());
+    narrow = register_module("narrow", nn::ModuleList());
+    up = register_module("up", nn::ModuleList());
+    middle = register_module("middle", nn::ModuleList());
+    for (int i = 0; i < levels; ++i) {
+        for (int b = 0; b < c.blocks_per_level; ++b) {
+            const int in = b > 0 ? c.widths[i] : c.widths[std::max(0, i - 1)];
+            down->push_back(FilmBlock(in, c.widths[i], c.embedding));
+        }
+    }
+    attention = register_module("attention", MapAttention(c.widths.back(), 4));
+    middle->push_back(FilmBlock(c.widths.back(), c.widths.back(), c.embedding));
+    for (int i = levels - 1; i >= 0; --i) {
+        if (i + 1 < levels) {
+            narrow->push_back(nn::Conv2d(nn::Conv2dOptions(c.widths[i + 1], c.widths[i], 1)));
+        }
+        for (int b = 0; b < c.blocks_per_level; ++b) {
+            up->push_back(FilmBlock(b > 0 ? c.widths[i] : 2 * c.widths[i], c.widths[i], c.embedding));
+        }
+    }
+    fine_in = register_module("fine_in", conv3(6 * 4 + 3 + 1, c.fine_width));
+    fine_up = register_module("fine_up", nn::Conv2d(nn::Conv2dOptions(c.widths[0], 4 * c.fine_width, 1)));
+    fine_mix = register_module("fine_mix", conv3(2 * c.fine_width, c.fine_width));
+    conv_out = register_module("conv_out", conv3(c.fine_width, 4));
+    {
+        torch::NoGradGuard no_gradients;
+        conv_out->weight.mul_(0.1);
+        nn::init::zeros_(conv_out->bias);
+        conv_out->bias[0] = -1.0;  // most places need no change
+    }
+}
+
+GainFieldModuleImpl::Out GainFieldModuleImpl::forward(const torch::Tensor& noisy, const torch::Tensor& level,
+                                                      const torch::Tensor& picture, const torch::Tensor& person) {
+    const torch::Tensor embedding = time->forward(levelFeatures(level));
+    const torch::Tensor seen =
+        torch::cat({picture * 2 - 1, torch::log(picture + GainField::kGainFloor) * 0.5 + 0.7}, 1);
+    const torch::Tensor field_and_person = torch::cat({noisy, person * 2 - 1}, 1);
+    torch::Tensor h = conv_in(torch::cat({F::pixel_unshuffle(seen, F::PixelUnshuffleFuncOptions(4)),
+                                          F::pixel_unshuffle(field_and_person, F::PixelUnshuffleFuncOptions(2))},
+                                         1));
+    const std::size_t levels = config.widths.size();
+    const std::size_t blocks = config.blocks_per_level;
+    std::vector<torch::Tensor> skips;
+    for (std::size_t i = 0; i < levels; ++i) {
+        if (i > 0) h = torch::avg_pool2d(h, 2);
+        for (std::size_t b = 0; b < blocks; ++b) h = down[i * blocks + b]->as<FilmBlock>()->forward(h, embedding);
+        skips.push_back(h);
+    }
+    h = attention(h);
+    h = middle[0]->as<FilmBlock>()->forward(h, embedding);
+    for (std::size_t i = 0; i < levels; ++i) {
+        if (i > 0) h = twice(narrow[i - 1]->as<nn::Conv2d>()->forward(h));
+        h = torch::cat({h, skips[levels - 1 - i]}, 1);
+        for (std::size_t b = 0; b < blocks; ++b) h = up[i * blocks + b]->as<FilmBlock>()->forward(h, embedding);
+    }
+    const torch::Tensor fine = fine_in(torch::cat({F::pixel_unshuffle(seen, F::PixelUnshuffleFuncOptions(2)), field_and_person}, 1));
+    const torch::Tensor coarse = F::pixel_shuffle(fine_up(torch::silu(h)), F::PixelShuffleFuncOptions(2));
+    const torch::Tensor out = conv_out(torch::silu(fine_mix(torch::silu(torch::cat({fine, coarse}, 1)))));
+    const torch::Tensor logits = out.narrow(1, 0, 1);
+    return {torch::sigmoid(logits) * (out.narrow(1, 1, 3) + 1.0), logits};
+}
+
+}  // namespace engine

@@ -1,0 +1,56 @@
+#include "engine/nn/compute.h"
+
+#include <ATen/Context.h>
+#include <ATen/cpu/Utils.h>
+
+#include <exception>
+#include <map>
+
+namespace engine {
+namespace {
+
+const std::map<std::string, c10::ScalarType> kPrecisions = {
+    {"f32", c10::kFloat}, {"bf16", c10::kBFloat16}, {"f16", c10::kHalf}};
+
+c10::ScalarType fastest(const c10::Device& device) {
+    if (device.is_cuda()) return c10::kHalf;
+    return at::cpu::init_amx() ? c10::kBFloat16 : c10::kFloat;
+}
+
+}  // namespace
+
+std::string Compute::text() const {
+    std::string name = device.is_cuda() ? "CUDA:" + std::to_string(device.has_index() ? device.index() : 0) : "CPU";
+    for (const auto& [precision, scalar] : kPrecisions) {
+        if (scalar == type) name += ", " + precision;
+    }
+    return name;
+}
+
+Result<Compute> chooseCompute(const std::string& device, const std::string& precision) {
+    Compute compute;
+    try {
+        compute.device = c10::Device(device == "auto" ? (at::hasCUDA() ? "cuda" : "cpu") : device);
+    } catch (const std::exception&) {
+        return Error{ErrorCode::InvalidRequest, "The device was expected to be auto, cpu, cuda or cuda:N, found \"" + device + "\"."};
+    }
+    if (!compute.device.is_cpu() && !compute.device.is_cuda()) {
+        return Error{ErrorCode::InvalidRequest, "The device was expected to be auto, cpu, cuda or cuda:N, found \"" + device + "\"."};
+    }
+    if (compute.device.is_cuda() && !at::hasCUDA()) {
+        return Error{ErrorCode::InvalidRequest, "A CUDA device was asked for, but none can be used here; choose auto or cpu."};
+    }
+    if (precision == "auto") {
+        compute.type = fastest(compute.device);
+    } else if (const auto found = kPrecisions.find(precision); found != kPrecisions.end()) {
+        compute.type = found->second;
+    } else {
+        return Error{ErrorCode::InvalidRequest, "The precision was expected to be auto, f32, bf16 or f16, found \"" + precision + "\"."};
+    }
+    if (compute.device.is_cpu() && compute.type == c10::kHalf) {
+        return Error{ErrorCode::InvalidRequest, "f16 is for CUDA devices; choose auto, f32 or bf16 for the CPU."};
+    }
+    return compute;
+}
+
+}  // namespace engine

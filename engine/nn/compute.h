@@ -1,0 +1,26 @@
+#pragma once
+
+#include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
+
+#include <string>
+
+#include "engine/api/error.h"
+
+namespace engine {
+
+/// What networks compute with.
+struct Compute {
+    c10::Device device = c10::kCPU;
+    c10::ScalarType type = c10::kFloat;
+
+    /// For people: "CPU, f32", "CUDA:0, f16".
+    std::string text() const;
+};
+
+/// `device`: auto | cpu | cuda[:N]; `precision`: auto | f32 | bf16 | f16. Automatic choices go by capability: CUDA when
+/// there is one; f16 there, bf16 on processors with AMX tiles, else f32 (bf16 through AVX-512 alone was measured slower
+/// than f32). The same machine always gets the same answer. Errors: InvalidRequest.
+Result<Compute> chooseCompute(const std::string& device, const std::string& precision);
+
+}  // namespace engine

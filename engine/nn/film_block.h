@@ -1,0 +1,30 @@
+#pragma once
+
+#include <torch/torch.h>
+
+namespace engine {
+
+/// Two 3×3 convolutions with group norm, the second scaled and shifted by an embedding (FiLM), and a skip:
+/// [B, in, H, W], [B, embedding] → [B, out, H, W]. The last convolution starts at zero, so a fresh block is its skip.
+struct FilmBlockImpl : torch::nn::Module {
+    FilmBlockImpl(int in, int out, int embedding);
+    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& embedding);
+
+    torch::nn::GroupNorm norm1{nullptr}, norm2{nullptr};
+    torch::nn::Conv2d conv1{nullptr}, conv2{nullptr}, skip{nullptr};
+    torch::nn::Linear film{nullptr};
+};
+TORCH_MODULE(FilmBlock);
+
+/// Self-attention over all places of a small map, with a skip: [B, C, H, W] → the same.
+struct MapAttentionImpl : torch::nn::Module {
+    MapAttentionImpl(int channels, int heads);
+    torch::Tensor forward(const torch::Tensor& x);
+
+    int heads_;
+    torch::nn::GroupNorm norm{nullptr};
+    torch::nn::Linear qkv{nullptr}, out{nullptr};
+};
+TORCH_MODULE(MapAttention);
+
+}  // namespace engine

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include "engine/api/change.h"
+#include "engine/api/image.h"
+
+namespace engine {
+
+/// An F32 picture as [1, C, H, W] float32; a copy.
+at::Tensor toTensor(const Image& image);
+
+/// A field [1, 3, h, w] of log gains, times `scale`, as a value; a copy.
+GainField toGainField(const at::Tensor& field, double scale);
+
+}  // namespace engine

@@ -1,0 +1,79 @@
+#include "engine/photo/gain_rows.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/photo/fast_exp.h"
+
+namespace engine {
+namespace {
+
+struct Interval {
+    int begin;
+    int end;
+};
+
+/// The pixels of a level whose centres lie in [start, end) of `extent` document pixels. The last pixel of a level
+/// may stand half outside the document; it belongs to whatever reaches the document's edge.
+Interval coveredBy(int start, int end, int extent, int level) {
+    // (p + 1/2)·2^level ≥ start  ⇔  p ≥ ceil((start − 2^level/2) / 2^level)
+    const auto firstAtOrAfter = [level](int place) {
+        const long long side = 1ll << level;
+        const long long shifted = 2ll * place - side;
+        return static_cast<int>(-((-shifted) >> (level + 1)));
+    };
+    const int beyond = end < extent ? firstAtOrAfter(end) : std::numeric_limits<int>::max();
+    return {firstAtOrAfter(start), beyond};
+}
+
+void multiplyIn(const float* log_gain, const float* alpha, int count, float* m) {
+    for (int i = 0; i < count; ++i) {
+        const float t = alpha[i] * (fastExp(log_gain[i]) - 1.0f);
+        m[i] = m[i] + t + m[i] * t;
+    }
+}
+
+}  // namespace
+
+GainRows::GainRows(std::span<const Layer> layers, Size document, int level, int begin, int end, int channels)
+    : begin_(begin), end_(end), channels_(channels) {
+    parts_.reserve(layers.size());
+    for (const Layer& layer : layers) {
+        const Change& change = layer.change;
+        const Rect inside = change.region.intersected(wholeOf(document));
+        if (!(layer.opacity > 0) || inside.isEmpty() || !isComplete(change.field)) continue;
+        const Interval across = coveredBy(inside.x, inside.right(), document.width, level);
+        const Interval down = coveredBy(inside.y, inside.bottom(), document.height, level);
+        const int first = std::max(begin, across.begin);
+        const int last = std::min(end, across.end);
+        if (first >= last || down.begin >= down.end) continue;
+        parts_.push_back({std::min(layer.opacity, 1.0f), first, last, down.begin, down.end,
+                          FieldSampler(change.field, change.region, level, first, last, channels),
+                          MaskSampler(change.mask, document, change.region, level, first, last)});
+    }
+    const std::size_t columns = parts_.empty() ? 0 : static_cast<std::size_t>(end - begin);
+    log_gain_.resize(columns * channels);
+    alpha_.resize(columns);
+    spread_alpha_.resize(columns * channels);
+}
+
+bool GainRows::row(int y, float* m) {
+    const int count = (end_ - begin_) * channels_;
+    std::fill_n(m, count, 0.0f);
+    for (Part& part : parts_) {
+        if (y >= part.top && y < part.bottom) add(part, y, m);
+    }
+    return std::any_of(m, m + count, [](float value) { return value != 0; });
+}
+
+void GainRows::add(Part& part, int y, float* m) {
+    if (!part.mask.row(y, alpha_.data())) return;
+    part.field.row(y, log_gain_.data());
+    const int columns = part.end - part.begin;
+    for (int i = 0; i < columns; ++i) {
+        for (int c = 0; c < channels_; ++c) spread_alpha_[i * channels_ + c] = alpha_[i] * part.opacity;
+    }
+    multiplyIn(log_gain_.data(), spread_alpha_.data(), columns * channels_, m + (part.begin - begin_) * channels_);
+}
+
+}  // namespace engine

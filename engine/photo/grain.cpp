@@ -1,0 +1,93 @@
+#include "engine/photo/grain.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/api/change.h"
+
+namespace engine {
+namespace {
+
+constexpr int kFrame = Grain::kReach - kHighPassReach;  ///< reach of the 7×7 mean
+constexpr float kFloor = GainField::kGainFloor;
+/// Activity of pure noise scatters around 1; up to here it is taken for noise, from 4 on for detail alone.
+constexpr float kNoiseUpTo = 1.35f;
+constexpr float kDetailSlope = 1.5f;
+/// Below a gain of 1.05 nothing is done, from 1.15 on everything; between them it fades in.
+constexpr float kGainFrom = 0.05f;
+constexpr float kGainFade = 10.0f;
+
+int stepOf(float brightness) {
+    const float clipped = brightness > 0.0f ? (brightness < 1.0f ? brightness : 1.0f) : 0.0f;
+    return static_cast<int>(clipped * (NoiseCurve::kSteps - 1) + 0.5f);
+}
+
+}  // namespace
+
+void Grain::measureActivity(int width, int height) {
+    const int channels = curve_.channels;
+    const int framed_width = width + 2 * kFrame;
+    const std::size_t pixels = static_cast<std::size_t>(framed_width) * (height + 2 * kFrame);
+    energy_.resize(pixels);
+    const float* sigma = curve_.sigma.data();
+    for (std::size_t i = 0; i < pixels; ++i) {
+        float sum = 0;
+        for (int c = 0; c < channels; ++c) {
+            const std::size_t at = i * channels + c;
+            const float level = sigma[c * NoiseCurve::kSteps + stepOf(low_[at])];
+            sum += high_[at] * high_[at] / (level * level);
+        }
+        energy_[i] = sum;
+    }
+    column_.resize(framed_width);
+    activity_.resize(static_cast<std::size_t>(width) * height);
+    const float mean = 1.0f / (7 * 7 * channels);
+    for (int y = 0; y < height; ++y) {
+        const float* top = &energy_[static_cast<std::size_t>(y) * framed_width];
+        for (int x = 0; x < framed_width; ++x) {
+            float sum = 0;
+            for (int k = 0; k < 7; ++k) sum += top[k * framed_width + x];
+            column_[x] = sum;
+        }
+        float* out = &activity_[static_cast<std::size_t>(y) * width];
+        for (int x = 0; x < width; ++x) {
+            float sum = 0;
+            for (int k = 0; k < 7; ++k) sum += column_[x + k];
+            out[x] = sum * mean;
+        }
+    }
+}
+
+void Grain::correction(const float* framed, const float* m, int width, int height, float* correction) {
+    const int channels = curve_.channels;
+    const int split_width = width + 2 * kFrame;
+    const int split_height = height + 2 * kFrame;
+    low_.resize(static_cast<std::size_t>(split_width) * split_height * channels);
+    high_.resize(low_.size());
+    scratch_.resize(static_cast<std::size_t>(width + 2 * kReach) * channels);
+    splitBands(framed, split_width, split_height, channels, low_.data(), high_.data(), scratch_.data());
+    measureActivity(width, height);
+
+    const float* sigma = curve_.sigma.data();
+    for (int y = 0; y < height; ++y) {
+        const std::size_t inner = (static_cast<std::size_t>(y + kFrame) * split_width + kFrame) * channels;
+        const std::size_t row = static_cast<std::size_t>(y) * width;
+        for (int x = 0; x < width; ++x) {
+            const float q = std::max(activity_[row + x], 1e-4f);
+            const float detail = std::clamp((q - kNoiseUpTo) * kDetailSlope, 0.0f, q);
+            const float noise = q - detail;
+            for (int c = 0; c < channels; ++c) {
+                const std::size_t at = (row + x) * channels + c;
+                const float low = low_[inner + x * channels + c];
+                const float gain = 1 + m[at];
+                const float fade = std::clamp((m[at] - kGainFrom) * kGainFade, 0.0f, 1.0f);
+                const float here = sigma[c * NoiseCurve::kSteps + stepOf(low)] * gain;
+                const float wanted = sigma[c * NoiseCurve::kSteps + stepOf((low + kFloor) * gain - kFloor)];
+                const float kept = (std::min(noise, wanted * wanted / (here * here)) + detail) / q;
+                correction[at] = -fade * (1 - std::sqrt(kept)) * gain * high_[inner + x * channels + c];
+            }
+        }
+    }
+}
+
+}  // namespace engine

@@ -1,0 +1,135 @@
+#include "engine/photo/network_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+#include "engine/photo/colour.h"
+#include "engine/photo/float_pixels.h"
+#include "engine/photo/resample.h"
+
+namespace engine {
+namespace {
+
+/// Interleaved floats with their size.
+struct Plane {
+    std::vector<float> values;
+    Size size;
+};
+
+/// The smallest level whose pixels over `region` are at least as many as wanted.
+int levelFor(const Photo& photo, Rect region, Size size) {
+    int level = 0;
+    while (level + 1 < static_cast<int>(photo.levels.size()) &&
+           region.width >> (level + 1) >= size.width && region.height >> (level + 1) >= size.height) {
+        ++level;
+    }
+    return level;
+}
+
+/// Colour of `image` over [x, x + width) × [y, y + height) of its own pixels, scaled to `size`.
+Plane scaled(const Image& image, double x, double y, double width, double height, Size size) {
+    const int channels = colourChannels(image.channels());
+    const AxisTaps across(x, width, size.width, image.width(), Border::Reflect);
+    const AxisTaps down(y, height, size.height, image.height(), Border::Reflect);
+    const int left = across.lowest(0, size.width);
+    const int columns = across.highest(0, size.width) - left + 1;
+    const int top = down.lowest(0, size.height);
+    const int rows = down.highest(0, size.height) - top + 1;
+
+    const std::size_t row_values = static_cast<std::size_t>(size.width) * channels;
+    const std::size_t pixel_bytes = image.rowBytes() / image.width();
+    std::vector<float> row(static_cast<std::size_t>(columns) * channels);
+    std::vector<float> narrowed(row_values * rows);
+    for (int j = 0; j < rows; ++j) {
+        loadColour(image.data() + image.rowBytes() * (top + j) + pixel_bytes * left, image.type(), image.channels(),
+                   columns, row.data());
+        across.resampleRow(row.data(), channels, &narrowed[row_values * j], left);
+    }
+    Plane plane{std::vector<float>(row_values * size.height, 0.0f), size};
+    for (int i = 0; i < size.height; ++i) {
+        float* out = &plane.values[row_values * i];
+        down.forEach(i, [&](int from, float weight) {
+            const float* in = &narrowed[row_values * (from - top)];
+            for (std::size_t k = 0; k < row_values; ++k) out[k] += weight * in[k];
+        });
+    }
+    return plane;
+}
+
+float clipped(float value) { return value > 0.0f ? (value < 1.0f ? value : 1.0f) : 0.0f; }
+
+template <typename T>
+std::optional<Rect> boundsOf(const Image& mask) {
+    const int channels = mask.channels();
+    const std::size_t values = static_cast<std::size_t>(mask.width()) * channels;
+    const auto filled = [](T value) { return value > 0; };
+    int left = mask.width();
+    int right = 0;
+    int top = -1;
+    int bottom = 0;
+    for (int y = 0; y < mask.height(); ++y) {
+        const T* row = mask.row<T>(y);
+        // Empty rows are most rows: comparing memory is the fastest way past them.
+        if (row[0] == T{} && std::memcmp(row, row + 1, (values - 1) * sizeof(T)) == 0) continue;
+        const T* first = std::find_if(row, row + values, filled);
+        if (first == row + values) continue;
+        const T* last = row + values - 1;
+        while (!filled(*last)) --last;
+        left = std::min(left, static_cast<int>((first - row) / channels));
+        right = std::max(right, static_cast<int>((last - row) / channels) + 1);
+        if (top < 0) top = y;
+        bottom = y + 1;
+    }
+    if (top < 0) return std::nullopt;
+    return Rect{left, top, right - left, bottom - top};
+}
+
+}  // namespace
+
+Image networkView(const Photo& photo, Rect region, Size size) {
+    const int level = levelFor(photo, region, size);
+    const Image& image = photo.levels[level];
+    const double scale = std::ldexp(1.0, -level);
+    const Plane plane =
+        scaled(image, region.x * scale, region.y * scale, region.width * scale, region.height * scale, size);
+
+    const int channels = colourChannels(image.channels());
+    const SrgbView view(image.profile(), channels);
+    const std::size_t row_values = static_cast<std::size_t>(size.width) * channels;
+    std::vector<float> row(row_values);
+    ImageBuilder seen(size, 3, PixelType::F32);
+    for (int y = 0; y < size.height; ++y) {
+        const float* in = &plane.values[row_values * y];
+        if (!view.isIdentity()) {
+            view.toSrgb(in, row.data(), size.width);
+            in = row.data();
+        }
+        float* out = seen.row<float>(y);
+        for (int i = 0; i < 3 * size.width; ++i) out[i] = clipped(in[channels == 3 ? i : i / 3]);
+    }
+    return std::move(seen).finish();
+}
+
+Image maskView(const Image& mask, Size document, Rect region, Size size) {
+    const Rect part = mask.size() == document ? region : wholeOf(mask.size());
+    const Plane plane = scaled(mask, part.x, part.y, part.width, part.height, size);
+    const int channels = colourChannels(mask.channels());
+    ImageBuilder seen(size, 1, PixelType::F32);
+    float* out = seen.row<float>(0);
+    for (long long i = 0; i < size.area(); ++i) out[i] = clipped(plane.values[i * channels]);
+    return std::move(seen).finish();
+}
+
+std::optional<Rect> maskBounds(const Image& mask) {
+    if (mask.isNull() || mask.size().isEmpty()) return std::nullopt;
+    switch (mask.type()) {
+        case PixelType::U8: return boundsOf<std::uint8_t>(mask);
+        case PixelType::U16: return boundsOf<std::uint16_t>(mask);
+        case PixelType::F32: return boundsOf<float>(mask);
+    }
+    return std::nullopt;
+}
+
+}  // namespace engine

@@ -1,0 +1,145 @@
+#include "engine/photo/painter.h"
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+#include <vector>
+
+#include "engine/photo/float_pixels.h"
+#include "engine/photo/gain_rows.h"
+#include "engine/photo/grain.h"
+#include "engine/photo/metadata.h"
+
+namespace engine {
+namespace {
+
+// Small enough that a block's floats stay in the processor's cache, large enough that grain's frame is cheap.
+constexpr int kBlockWidth = 512;
+constexpr int kBlockHeight = 64;
+
+}  // namespace
+
+/// Working memory of one block, kept from block to block.
+struct Painter::Block {
+    explicit Block(const NoiseCurve* noise) {
+        if (noise) grain.emplace(*noise);
+    }
+    std::vector<float> m;
+    std::vector<float> srgb;
+    std::vector<float> correction;
+    std::vector<float> photo;
+    std::vector<float> before;
+    std::vector<float> after;
+    float largest_m = 0;
+    int frame = 0;  ///< pixels that srgb reaches beyond the block on each side
+    std::optional<Grain> grain;
+};
+
+Painter::Painter(const Photo& photo, std::span<const Layer> layers, int level, ColourCache& colours)
+    : image_(photo.levels[level]),
+      document_(photo.size()),
+      layers_(layers),
+      level_(level),
+      colours_(colourChannels(image_.channels())),
+      view_(colours.srgbView(image_.profile(), colours_)),
+      noise_(level == 0 && photo.metadata && !photo.metadata->noise.isEmpty() ? &photo.metadata->noise : nullptr) {}
+
+void Painter::paint(Rect rect, std::byte* out) const {
+    const std::size_t pixel_bytes = image_.rowBytes() / image_.width();
+    const std::size_t row_bytes = pixel_bytes * rect.width;
+    for (int y = 0; y < rect.height; ++y) {
+        std::memcpy(out + row_bytes * y, image_.data() + image_.rowBytes() * (rect.y + y) + pixel_bytes * rect.x,
+                    row_bytes);
+    }
+    if (layers_.empty()) return;
+    Block block(noise_);
+    for (int y = 0; y < rect.height; y += kBlockHeight) {
+        for (int x = 0; x < rect.width; x += kBlockWidth) {
+            const Rect part{rect.x + x, rect.y + y, std::min(kBlockWidth, rect.width - x),
+                            std::min(kBlockHeight, rect.height - y)};
+            paintBlock(part, out + row_bytes * y + pixel_bytes * x, row_bytes, block);
+        }
+    }
+}
+
+void Painter::paintBlock(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const {
+    if (!findGains(rect, block)) return;
+    const std::size_t values = static_cast<std::size_t>(rect.width) * rect.height * colours_;
+    const bool regrain = block.grain && block.largest_m > 0.05f;
+    block.frame = regrain ? Grain::kReach : 0;
+    const Rect framed{rect.x - block.frame, rect.y - block.frame, rect.width + 2 * block.frame,
+                      rect.height + 2 * block.frame};
+    block.srgb.resize(static_cast<std::size_t>(framed.size().area()) * colours_);
+    loadSrgb(framed, block.srgb.data());
+    block.correction.assign(values, 0.0f);
+    if (regrain) {
+        block.grain->correction(block.srgb.data(), block.m.data(), rect.width, rect.height, block.correction.data());
+    }
+    blend(rect, out, row_bytes, block);
+}
+
+bool Painter::findGains(Rect rect, Block& block) const {
+    GainRows gains(layers_, document_, level_, rect.x, rect.right(), colours_);
+    if (gains.isEmpty()) return false;
+    const std::size_t row_values = static_cast<std::size_t>(rect.width) * colours_;
+    block.m.resize(row_values * rect.height);
+    bool any = false;
+    for (int y = 0; y < rect.height; ++y) {
+        any |= gains.row(rect.y + y, &block.m[row_values * y]);
+    }
+    block.largest_m = any ? *std::max_element(block.m.begin(), block.m.end()) : 0.0f;
+    return any;
+}
+
+/// Pixels outside the picture repeat its border.
+void Painter::loadSrgb(Rect rect, float* srgb) const {
+    const std::size_t pixel_bytes = image_.rowBytes() / image_.width();
+    const Rect inside = rect.intersected(wholeOf(image_.size()));
+    const std::size_t row_values = static_cast<std::size_t>(rect.width) * colours_;
+    const int left = inside.x - rect.x;
+    for (int y = 0; y < rect.height; ++y) {
+        float* row = srgb + row_values * y;
+        const int from = std::clamp(rect.y + y, 0, image_.height() - 1);
+        float* first = row + left * colours_;
+        loadColour(image_.data() + image_.rowBytes() * from + pixel_bytes * inside.x, image_.type(),
+                   image_.channels(), inside.width, first);
+        if (!view_->isIdentity()) view_->toSrgb(first, first, inside.width);
+        for (int x = left - 1; x >= 0; --x) std::copy_n(first, colours_, row + x * colours_);
+        const float* last = first + (inside.width - 1) * colours_;
+        for (int x = left + inside.width; x < rect.width; ++x) std::copy_n(last, colours_, row + x * colours_);
+    }
+}
+
+void Painter::blend(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const {
+    const int count = rect.width * colours_;
+    const std::size_t framed_values = static_cast<std::size_t>(rect.width + 2 * block.frame) * colours_;
+    const bool convert = !view_->isIdentity();
+    block.photo.resize(count);
+    block.before.resize(count);
+    block.after.resize(count);
+    for (int y = 0; y < rect.height; ++y) {
+        const float* m = &block.m[static_cast<std::size_t>(y) * count];
+        if (std::all_of(m, m + count, [](float value) { return value == 0; })) continue;
+        const float* x = &block.srgb[framed_values * (y + block.frame) + block.frame * colours_];
+        const float* correction = &block.correction[static_cast<std::size_t>(y) * count];
+        float* after = block.after.data();
+        for (int i = 0; i < count; ++i) {
+            const float changed = x[i] + ((x[i] + GainField::kGainFloor) * m[i] + correction[i]);
+            after[i] = m[i] == 0 ? x[i] : changed;
+        }
+        std::byte* out_row = out + row_bytes * y;
+        if (convert) {
+            // Only the difference is carried back, so that the way there and back leaves no trace of itself.
+            loadColour(out_row, image_.type(), image_.channels(), rect.width, block.photo.data());
+            view_->fromSrgb(x, block.before.data(), rect.width);
+            view_->fromSrgb(after, after, rect.width);
+            for (int i = 0; i < count; ++i) {
+                const float difference = after[i] - block.before[i];
+                after[i] = difference == 0 ? block.photo[i] : block.photo[i] + difference;
+            }
+        }
+        storeColour(after, rect.width, image_.type(), image_.channels(), out_row);
+    }
+}
+
+}  // namespace engine

@@ -1,0 +1,47 @@
+#include "engine/train/light_batch.h"
+
+#include "engine/api/change.h"
+
+namespace engine {
+namespace {
+
+constexpr double kLargestLogGain = 3;  ///< keeps the first steps of a fresh network finite
+
+torch::Tensor tensorOf(const cv::Mat& picture) {
+    const cv::Mat whole = picture.isContinuous() ? picture : picture.clone();
+    return torch::from_blob(whole.data, {whole.rows, whole.cols, whole.channels()}, torch::kFloat32)
+        .permute({2, 0, 1})
+        .clone(torch::MemoryFormat::Contiguous);  // the picture's memory goes with the picture
+}
+
+}  // namespace
+
+void LightBatch::to(torch::Device device) {
+    for (torch::Tensor* t : {&seen, &clean, &change, &person}) {
+        *t = t->to(device, torch::kFloat32, false, false, torch::MemoryFormat::ChannelsLast);
+    }
+}
+
+LightBatch stacked(int count, const std::function<LightSample()>& draw) {
+    std::vector<torch::Tensor> seen, clean, change, person;
+    for (int i = 0; i < count; ++i) {
+        const LightSample sample = draw();
+        seen.push_back(tensorOf(sample.seen));
+        clean.push_back(tensorOf(sample.clean));
+        change.push_back(tensorOf(sample.change));
+        person.push_back(tensorOf(sample.person));
+    }
+    return {torch::stack(seen), torch::stack(clean), torch::stack(change), torch::stack(person)};
+}
+
+torch::Tensor edgesOf(const torch::Tensor& x) {
+    return (x.narrow(3, 1, x.size(3) - 1) - x.narrow(3, 0, x.size(3) - 1)).abs().mean() +
+           (x.narrow(2, 1, x.size(2) - 1) - x.narrow(2, 0, x.size(2) - 1)).abs().mean();
+}
+
+torch::Tensor withGain(const torch::Tensor& picture, const torch::Tensor& log_gain) {
+    constexpr float floor = GainField::kGainFloor;
+    return (picture + floor) * torch::exp(log_gain.clamp(-kLargestLogGain, kLargestLogGain)) - floor;
+}
+
+}  // namespace engine

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/api/error.h"
+#include "engine/api/reading.h"
+
+namespace engine {
+
+/// One labelled portrait, as it lies in the portrait set (320², RGB).
+struct Portrait {
+    std::string id;
+    std::string source;
+    cv::Mat picture;                ///< CV_8UC3, RGB
+    cv::Mat person;                 ///< CV_8U, the picture's size
+    cv::Mat parts;                  ///< CV_8U, labels of engine::Part
+    std::vector<cv::Point2f> mesh;  ///< kMeshPoints, pixels
+    HeadAngles head;
+    std::array<cv::Vec3f, kJointCount> joints{};  ///< x, y in pixels, score 0…1 (0: not labelled)
+    float skin_lightness = 0;       ///< median CIE L*, 0…100
+    bool evenly_lit = false;        ///< light asymmetry < 13 and spread < 62 in the set's own measure
+};
+
+/// Which people: training sees one side, every figure is taken on the other. A person is on one side only.
+enum class Split { Training, HeldOut };
+
+/// True for the 5 % of people kept out of training, by a hash (FNV-1a, mixed) of the `person` string.
+bool isHeldOut(const std::string& person);
+
+/// Reads a folder laid out as images/, parts/, person/, mesh.safetensors, meta.jsonl.
+Result<std::vector<Portrait>> readPortraitSet(const std::string& folder, Split split);
+
+}  // namespace engine

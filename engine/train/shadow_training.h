@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "engine/api/error.h"
+#include "engine/train/training.h"
+
+namespace engine {
+
+/// Which of the paper's two stages (Yoon et al. 2024, arXiv 2410.05525): first fit a person to their background's
+/// light, then, from those weights, remove shadows.
+enum class ShadowStage { Harmonise, Shadows };
+
+struct ShadowTrainingOptions {
+    ShadowStage stage = ShadowStage::Shadows;
+    std::string data;       ///< portrait set
+    std::string from;       ///< component folder to start from; empty: fresh weights
+    std::string component;  ///< folder that receives config.json and model.safetensors
+    std::uint64_t seed = 1;
+    int picture_size = 128;
+    int batch = 16;
+    int threads = 1;
+    TrainingPlan plan;
+};
+
+/// Trains a GainFieldModule as a denoiser of the log-gain field (x0 prediction, variance-preserving cosine levels,
+/// six of ten samples at full noise so that a single step works too). Returns when the plan's time is used up.
+Result<Done> trainShadows(const ShadowTrainingOptions& options);
+
+}  // namespace engine

@@ -1,0 +1,133 @@
+#include "engine/models/portrait_reader/portrait_reader.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+#include "engine/models/portrait_reader/mesh_mirror.h"
+#include "tests/engine/files/temporary_folder.h"
+#include "tests/engine/models/tiny_networks.h"
+
+namespace engine {
+namespace {
+
+constexpr const char* kConfig = R"({"_class_name": "PortraitReaderModel", "sample_size": 32,
+    "block_out_channels": [8, 8, 8, 8], "anchor_points": 8, "hidden_size": 16})";
+
+class PortraitReaderTest : public testing::Test {
+protected:
+    PortraitReader tiny(TinyAnswer answer = TinyAnswer::Always) {
+        saveTinyReader(folder_.path(), answer);
+        auto loaded = PortraitReader::load(folder_.path());
+        EXPECT_TRUE(loaded) << loaded.error().message;
+        return std::move(loaded).value();
+    }
+    /// The error of a folder whose config.json is `config`; the weights are those of a tiny reader.
+    Error errorWith(const std::string& config) {
+        saveTinyReader(folder_.path(), TinyAnswer::Always);
+        folder_.write("config.json", config);
+        const auto loaded = PortraitReader::load(folder_.path());
+        EXPECT_FALSE(loaded);
+        return loaded ? Error{} : loaded.error();
+    }
+    static std::string replaced(const std::string& from, const std::string& to) {
+        std::string text = kConfig;
+        return text.replace(text.find(from), from.size(), to);
+    }
+    TemporaryFolder folder_;
+};
+
+at::Tensor pictures(int count) {
+    at::manual_seed(3);
+    return at::rand({count, 3, 32, 32});
+}
+
+TEST_F(PortraitReaderTest, ReadsPartsPersonMeshHeadAndJointsInTheirRanges) {
+    const PortraitReadings said = tiny().read(pictures(2));
+    EXPECT_EQ(said.parts.sizes(), (std::vector<std::int64_t>{2, 8, 32, 32}));
+    EXPECT_TRUE(at::allclose(said.parts.sum(1), at::ones({2, 32, 32}), 1e-4, 1e-4));
+    EXPECT_EQ(said.person.sizes(), (std::vector<std::int64_t>{2, 1, 32, 32}));
+    EXPECT_GE(said.person.min().item<float>(), 0);
+    EXPECT_LE(said.person.max().item<float>(), 1);
+    EXPECT_EQ(said.mesh.sizes(), (std::vector<std::int64_t>{2, kMeshPoints, 2}));
+    EXPECT_EQ(said.head.sizes(), (std::vector<std::int64_t>{2, 3}));
+    EXPECT_EQ(said.joints.sizes(), (std::vector<std::int64_t>{2, kJointCount, 3}));
+}
+
+TEST_F(PortraitReaderTest, ReadsTheMirrorImageOfAPictureAsTheMirrorImageOfItsReading) {
+    const PortraitReader reader = tiny();
+    const at::Tensor picture = pictures(1);
+    const PortraitReadings straight = reader.read(picture), mirrored = reader.read(picture.flip(3));
+    EXPECT_TRUE(at::allclose(straight.parts.flip(3), mirrored.parts, 1e-3, 1e-4));
+    EXPECT_TRUE(at::allclose(straight.person.flip(3), mirrored.person, 1e-3, 1e-4));
+    EXPECT_NEAR(straight.head[0][0].item<float>(), -mirrored.head[0][0].item<float>(), 1e-4);
+    EXPECT_NEAR(straight.head[0][1].item<float>(), mirrored.head[0][1].item<float>(), 1e-4);
+    const auto x = [](const PortraitReadings& said, int point) {
+        return said.mesh[0][point][0].item<float>();
+    };
+    EXPECT_NEAR(x(straight, kRightEar), 1 - x(mirrored, kLeftEar), 1e-4);
+}
+
+TEST_F(PortraitReaderTest, LaysTheMeshOverItsAnchorsWhereverTheyAre) {
+    // The tiny reader's mean face is a circle and its anchors lie on one of radius 0.21 in the middle.
+    const at::Tensor mesh = tiny().read(pictures(1)).mesh[0];
+    const at::Tensor radius = (mesh - 0.5).norm(2, 1);
+    EXPECT_NEAR(radius.min().item<float>(), 0.21, 0.01);
+    EXPECT_NEAR(radius.max().item<float>(), 0.21, 0.01);
+}
+
+TEST_F(PortraitReaderTest, SaysHowSureItIsOfAFace) {
+    EXPECT_GT(tiny(TinyAnswer::Always).glance(pictures(1)).face[0].item<float>(), 0.99f);
+    EXPECT_LT(tiny(TinyAnswer::Never).glance(pictures(1)).face[0].item<float>(), 0.01f);
+}
+
+TEST_F(PortraitReaderTest, GivesJointsItNeverLearntNoConfidence) {
+    const at::Tensor confidence = tiny().read(pictures(1)).joints[0].select(1, 2);
+    for (const int knee : {9, 12}) EXPECT_EQ(confidence[knee].item<float>(), 0);
+    for (const int wrist : {4, 7}) EXPECT_EQ(confidence[wrist].item<float>(), 0);
+    EXPECT_GT(confidence[0].item<float>(), 0.9f);  // the nose
+}
+
+TEST_F(PortraitReaderTest, SaysWhichModelFileIsMissing) {
+    const auto nothing = PortraitReader::load(folder_.file("nowhere"));
+    ASSERT_FALSE(nothing);
+    EXPECT_EQ(nothing.error().code, ErrorCode::ModelMissing);
+    folder_.write("config.json", kConfig);
+    const auto no_weights = PortraitReader::load(folder_.path());
+    ASSERT_FALSE(no_weights);
+    EXPECT_NE(no_weights.error().message.find("model.safetensors"), std::string::npos);
+}
+
+TEST_F(PortraitReaderTest, RefusesAConfigOfAnotherClass) {
+    const Error error = errorWith(replaced("PortraitReaderModel", "UNet2DModel"));
+    EXPECT_EQ(error.code, ErrorCode::ModelCorrupt);
+    EXPECT_NE(error.message.find("PortraitReaderModel"), std::string::npos);
+}
+
+TEST_F(PortraitReaderTest, RefusesSizesThatNoNetworkCanHave) {
+    EXPECT_EQ(errorWith(replaced("\"sample_size\": 32", "\"sample_size\": 40")).code,
+              ErrorCode::ModelCorrupt);
+    EXPECT_EQ(errorWith(replaced("[8, 8, 8, 8]", "[8, 8, 8]")).code, ErrorCode::ModelCorrupt);
+    EXPECT_EQ(errorWith(replaced("[8, 8, 8, 8]", "[8, 8, 8, 9]")).code, ErrorCode::ModelCorrupt);
+    EXPECT_EQ(errorWith(replaced("\"anchor_points\": 8", "\"anchor_points\": 9999")).code,
+              ErrorCode::ModelCorrupt);
+}
+
+TEST_F(PortraitReaderTest, RefusesWeightsOfAnotherSizeAndNamesThem) {
+    const Error error = errorWith(replaced("\"hidden_size\": 16", "\"hidden_size\": 24"));
+    EXPECT_EQ(error.code, ErrorCode::ModelCorrupt);
+    EXPECT_NE(error.message.find("answers.weight"), std::string::npos);
+}
+
+TEST(MeshMirror, TakesEveryPointToAnotherAndBack) {
+    for (int i = 0; i < kMeshPoints; ++i) EXPECT_EQ(kMeshMirror[kMeshMirror[i]], i) << i;
+}
+
+TEST(MeshMirror, SwapsLeftAndRightAndKeepsTheMiddle) {
+    EXPECT_EQ(kMeshMirror[kRightEar], kLeftEar);
+    EXPECT_EQ(kMeshMirror[kRightEyeOuter], kLeftEyeOuter);
+    EXPECT_EQ(kMeshMirror[kRightIris], kLeftIris);
+    for (const int middle : {kForehead, kChin, kNoseTip}) EXPECT_EQ(kMeshMirror[middle], middle);
+}
+
+}  // namespace
+}  // namespace engine

@@ -1,0 +1,1759 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP" sourcelanguage="en_US">
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;Open…</source>
+            <translation>開く(&amp;O)…</translation>
+        </message>
+        <message>
+            <source>&amp;Export…</source>
+            <translation>書き出し(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>終了(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>元に戻す(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>やり直す(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Settings…</source>
+            <translation>設定(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>&amp;Find a command…</source>
+            <translation>コマンドを検索(&amp;F)…</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;in</source>
+            <translation>拡大(&amp;I)</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;out</source>
+            <translation>縮小(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Fit to window</source>
+            <translation>全体表示(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Actual size</source>
+            <translation>等倍(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Compare while held</source>
+            <translation>押している間だけ比較(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Split view</source>
+            <translation>分割表示(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Show &amp;mask</source>
+            <translation>マスクを表示(&amp;M)</translation>
+        </message>
+        <message>
+            <source>Mask as &amp;colour</source>
+            <translation>マスクを色で表示(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Mask as out&amp;line</source>
+            <translation>マスクを輪郭で表示(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Mask in &amp;black and white</source>
+            <translation>マスクを白黒で表示(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Hide or show &amp;panels</source>
+            <translation>パネルの表示・非表示(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Next panel</source>
+            <translation>次のパネル(&amp;N)</translation>
+        </message>
+        <message>
+            <source>F&amp;ull screen</source>
+            <translation>フルスクリーン(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Invert mask</source>
+            <translation>マスクを反転(&amp;I)</translation>
+        </message>
+        <message>
+            <source>&amp;Clear mask</source>
+            <translation>マスクを消去(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Feather…</source>
+            <translation>ぼかし(&amp;F)…</translation>
+        </message>
+        <message>
+            <source>&amp;Grow…</source>
+            <translation>広げる(&amp;G)…</translation>
+        </message>
+        <message>
+            <source>&amp;Shrink…</source>
+            <translation>縮める(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>&amp;Load mask…</source>
+            <translation>マスクを読み込む(&amp;L)…</translation>
+        </message>
+        <message>
+            <source>Sa&amp;ve mask…</source>
+            <translation>マスクを保存(&amp;V)…</translation>
+        </message>
+        <message>
+            <source>&amp;Run, then apply</source>
+            <translation>実行して適用(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel, then discard</source>
+            <translation>キャンセル・破棄(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Reset layout</source>
+            <translation>レイアウトを初期状態に戻す(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>ヘルプ(&amp;H)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>Apply edit</source>
+            <translation>編集を適用</translation>
+        </message>
+        <message>
+            <source>Delete edit</source>
+            <translation>編集を削除</translation>
+        </message>
+        <message>
+            <source>Edit opacity</source>
+            <translation>編集の不透明度</translation>
+        </message>
+        <message>
+            <source>Reorder edits</source>
+            <translation>編集の順序を変更</translation>
+        </message>
+        <message>
+            <source>Show edit</source>
+            <translation>編集を表示</translation>
+        </message>
+        <message>
+            <source>Hide edit</source>
+            <translation>編集を隠す</translation>
+        </message>
+        <message>
+            <source>Run edit again</source>
+            <translation>編集を再実行</translation>
+        </message>
+        <message>
+            <source>Gradient</source>
+            <translation>グラデーション</translation>
+        </message>
+        <message>
+            <source>Lasso</source>
+            <translation>なげなわ</translation>
+        </message>
+        <message>
+            <source>Polygon</source>
+            <translation>多角形</translation>
+        </message>
+        <message>
+            <source>Brush stroke</source>
+            <translation>ブラシの描画</translation>
+        </message>
+        <message>
+            <source>Eraser stroke</source>
+            <translation>消しゴムの描画</translation>
+        </message>
+    </context>
+    <context>
+        <name>Errors</name>
+        <message>
+            <source>Cancelled. Nothing was changed.</source>
+            <translation>キャンセルしました。何も変更されていません。</translation>
+        </message>
+        <message>
+            <source>These settings and this photo do not fit together. Check the mask and try again.</source>
+            <translation>この設定は写真に適用できません。マスクを確認して、もう一度お試しください。</translation>
+        </message>
+        <message>
+            <source>This file cannot be read. It may be damaged, moved, or not a picture.</source>
+            <translation>このファイルを読み込めません。破損または移動されているか、画像ではない可能性があります。</translation>
+        </message>
+        <message>
+            <source>Pictures of this kind or size cannot be opened. Use JPEG, PNG, TIFF, WebP or RAW.</source>
+            <translation>この種類またはサイズの画像は開けません。JPEG、PNG、TIFF、WebP、RAW をお使いください。</translation>
+        </message>
+        <message>
+            <source>The file could not be written. No partial file was left; choose another place.</source>
+            <translation>ファイルを書き込めませんでした。書きかけのファイルは残っていません。別の場所を選んでください。</translation>
+        </message>
+        <message>
+            <source>No face found. Draw the region yourself.</source>
+            <translation>顔が見つかりません。範囲を自分で描いてください。</translation>
+        </message>
+        <message>
+            <source>The model files for this tool are missing. Install the program again to restore them.</source>
+            <translation>このツールのモデルファイルがありません。プログラムを再インストールしてください。</translation>
+        </message>
+        <message>
+            <source>A model file is damaged. Install the program again to restore it.</source>
+            <translation>モデルファイルが破損しています。プログラムを再インストールしてください。</translation>
+        </message>
+        <message>
+            <source>There was not enough memory. Close other programs or lower the memory budget.</source>
+            <translation>メモリーが足りません。ほかのプログラムを閉じるか、メモリーの上限を下げてください。</translation>
+        </message>
+        <message>
+            <source>Something went wrong. Your edits are safe.</source>
+            <translation>問題が発生しました。編集内容は失われていません。</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>もう一度試す</translation>
+        </message>
+        <message>
+            <source>Draw a region</source>
+            <translation>範囲を描く</translation>
+        </message>
+        <message>
+            <source>Open settings</source>
+            <translation>設定を開く</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>別のファイルを選ぶ…</translation>
+        </message>
+        <message>
+            <source>Export again…</source>
+            <translation>もう一度書き出す…</translation>
+        </message>
+        <message>
+            <source>Remove shadows</source>
+            <translation>影の除去</translation>
+        </message>
+        <message>
+            <source>Harmonise</source>
+            <translation>背景になじませる</translation>
+        </message>
+        <message>
+            <source>Find face and parts</source>
+            <translation>顔とパーツの検出</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menus</name>
+        <message>
+            <source>&amp;File</source>
+            <translation>ファイル(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation>最近使った写真を開く(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>編集(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>表示(&amp;V)</translation>
+        </message>
+        <message>
+            <source>&amp;Mask</source>
+            <translation>マスク(&amp;M)</translation>
+        </message>
+        <message>
+            <source>E&amp;dits</source>
+            <translation>編集履歴(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;Window</source>
+            <translation>ウィンドウ(&amp;W)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>ヘルプ(&amp;H)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModeButton</name>
+        <message>
+            <source>− Subtract</source>
+            <translation>− 除く</translation>
+        </message>
+        <message>
+            <source>+ Add</source>
+            <translation>+ 加える</translation>
+        </message>
+        <message>
+            <source>Subtract from the mask</source>
+            <translation>マスクから除く</translation>
+        </message>
+        <message>
+            <source>Add to the mask or subtract from it (X)</source>
+            <translation>マスクに加える・マスクから除く (X)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Program</name>
+        <message>
+            <source>A photo to open.</source>
+            <translation>開く写真。</translation>
+        </message>
+    </context>
+    <context>
+        <name>QAbstractSpinBox</name>
+        <message>
+            <source>&amp;Select All</source>
+            <translation>すべて選択(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Step up</source>
+            <translation>増やす(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Step &amp;down</source>
+            <translation>減らす(&amp;D)</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileDialog</name>
+        <message>
+            <source>Look in:</source>
+            <translation>場所:</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>戻る</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>戻る</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>進む</translation>
+        </message>
+        <message>
+            <source>Go forward</source>
+            <translation>進む</translation>
+        </message>
+        <message>
+            <source>Parent Directory</source>
+            <translation>上のフォルダー</translation>
+        </message>
+        <message>
+            <source>Go to the parent directory</source>
+            <translation>上のフォルダーへ</translation>
+        </message>
+        <message>
+            <source>Create New Folder</source>
+            <translation>新しいフォルダー</translation>
+        </message>
+        <message>
+            <source>Create a New Folder</source>
+            <translation>新しいフォルダーを作成</translation>
+        </message>
+        <message>
+            <source>List View</source>
+            <translation>一覧表示</translation>
+        </message>
+        <message>
+            <source>Change to list view mode</source>
+            <translation>一覧表示に切り替え</translation>
+        </message>
+        <message>
+            <source>Detail View</source>
+            <translation>詳細表示</translation>
+        </message>
+        <message>
+            <source>Change to detail view mode</source>
+            <translation>詳細表示に切り替え</translation>
+        </message>
+        <message>
+            <source>Sidebar</source>
+            <translation>サイドバー</translation>
+        </message>
+        <message>
+            <source>List of places and bookmarks</source>
+            <translation>場所とブックマークの一覧</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>File name:</source>
+            <translation>ファイル名:</translation>
+        </message>
+        <message>
+            <source>&amp;File name:</source>
+            <translation>ファイル名(&amp;F):</translation>
+        </message>
+        <message>
+            <source>Files of type:</source>
+            <translation>ファイルの種類:</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>開く(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>保存(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Choose</source>
+            <translation>選択(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Directory:</source>
+            <translation>フォルダー:</translation>
+        </message>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>名前を変更(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>削除(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Show &amp;hidden files</source>
+            <translation>隠しファイルを表示(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;New Folder</source>
+            <translation>新しいフォルダー(&amp;N)</translation>
+        </message>
+        <message>
+            <source>New Folder</source>
+            <translation>新しいフォルダー</translation>
+        </message>
+        <message>
+            <source>Recent Places</source>
+            <translation>最近使った場所</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+            <translation>%1
+ファイルが見つかりません。
+ファイル名を確認してください。</translation>
+        </message>
+        <message>
+            <source>%1 already exists.
+Do you want to replace it?</source>
+            <translation>%1 はすでにあります。
+置き換えますか？</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileSystemModel</name>
+        <message>
+            <source>Name</source>
+            <translation>名前</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>種類</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>種類</translation>
+        </message>
+        <message>
+            <source>Date Modified</source>
+            <translation>更新日時</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>コンピューター</translation>
+        </message>
+        <message>
+            <source>%1 GB</source>
+            <translation>%1 GB</translation>
+        </message>
+        <message>
+            <source>%1 MB</source>
+            <translation>%1 MB</translation>
+        </message>
+        <message>
+            <source>%1 KB</source>
+            <translation>%1 KB</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 バイト</translation>
+        </message>
+    </context>
+    <context>
+        <name>QKeySequenceEdit</name>
+        <message>
+            <source>Press shortcut</source>
+            <translation>キーを押してください</translation>
+        </message>
+    </context>
+    <context>
+        <name>QLineEdit</name>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>元に戻す(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>やり直す(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>切り取り(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>コピー(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>貼り付け(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Select All</source>
+            <translation>すべて選択</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>開く</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>閉じる</translation>
+        </message>
+        <message>
+            <source>&amp;Yes</source>
+            <translation>はい(&amp;Y)</translation>
+        </message>
+        <message>
+            <source>&amp;No</source>
+            <translation>いいえ(&amp;N)</translation>
+        </message>
+    </context>
+    <context>
+        <name>QTabBar</name>
+        <message>
+            <source>Scroll Left</source>
+            <translation>左へスクロール</translation>
+        </message>
+        <message>
+            <source>Scroll Right</source>
+            <translation>右へスクロール</translation>
+        </message>
+    </context>
+    <context>
+        <name>QWidgetTextControl</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>コピー(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Copy &amp;Link Location</source>
+            <translation>リンクの場所をコピー(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Select All</source>
+            <translation>すべて選択</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tools</name>
+        <message>
+            <source>Navigate</source>
+            <translation>移動</translation>
+        </message>
+        <message>
+            <source>Drag moves the photo, a double click changes between fit and actual size.</source>
+            <translation>ドラッグで写真を移動し、ダブルクリックで全体表示と等倍を切り替えます。</translation>
+        </message>
+        <message>
+            <source>Brush</source>
+            <translation>ブラシ</translation>
+        </message>
+        <message>
+            <source>Paint the mask.</source>
+            <translation>マスクを塗ります。</translation>
+        </message>
+        <message>
+            <source>Eraser</source>
+            <translation>消しゴム</translation>
+        </message>
+        <message>
+            <source>Take away from the mask.</source>
+            <translation>マスクから取り除きます。</translation>
+        </message>
+        <message>
+            <source>Lasso</source>
+            <translation>なげなわ</translation>
+        </message>
+        <message>
+            <source>Draw around what belongs to the mask; Alt takes it away.</source>
+            <translation>マスクにする部分を囲みます。Alt で取り除きます。</translation>
+        </message>
+        <message>
+            <source>Polygon</source>
+            <translation>多角形</translation>
+        </message>
+        <message>
+            <source>Click the corners of an area; a double click or Enter closes it.</source>
+            <translation>範囲の角をクリックし、ダブルクリックまたは Enter で閉じます。</translation>
+        </message>
+        <message>
+            <source>Gradient</source>
+            <translation>グラデーション</translation>
+        </message>
+        <message>
+            <source>Drag from where the mask is full to where it ends.</source>
+            <translation>マスクが完全な位置から、なくなる位置までドラッグします。</translation>
+        </message>
+        <message>
+            <source>Remove shadows</source>
+            <translation>影の除去</translation>
+        </message>
+        <message>
+            <source>Remove shadows that fall on a person.</source>
+            <translation>人物に落ちた影を取り除きます。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::Activity</name>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>進行状況</translation>
+        </message>
+        <message>
+            <source>Opening %1</source>
+            <translation>%1 を開いています</translation>
+        </message>
+        <message>
+            <source>Exporting %1</source>
+            <translation>%1 を書き出しています</translation>
+        </message>
+        <message>
+            <source>%1 · waiting</source>
+            <translation>%1 · 待機中</translation>
+        </message>
+        <message>
+            <source>%1 · loading the model</source>
+            <translation>%1 · モデルを読み込み中</translation>
+        </message>
+        <message>
+            <source>%1 · %2 s left</source>
+            <translation>%1 · 残り %2 秒</translation>
+        </message>
+        <message>
+            <source>Changing the mask</source>
+            <translation>マスクを変更しています</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::BackgroundPicker</name>
+        <message>
+            <source>Choose a background photo</source>
+            <translation>背景の写真を選ぶ</translation>
+        </message>
+        <message>
+            <source>Fit to a background…</source>
+            <translation>背景になじませる…</translation>
+        </message>
+        <message>
+            <source>Light the person as if they stood in front of another photo. A photo can also be dropped here.</source>
+            <translation>別の写真の前に立っているかのように人物の光を合わせます。ここに写真をドロップすることもできます。</translation>
+        </message>
+        <message>
+            <source>Without a background</source>
+            <translation>背景を使わない</translation>
+        </message>
+        <message>
+            <source>Reading %1…</source>
+            <translation>%1 を読み込み中…</translation>
+        </message>
+        <message>
+            <source>Background: %1</source>
+            <translation>背景: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::BrushStrip</name>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Hardness</source>
+            <translation>硬さ</translation>
+        </message>
+        <message>
+            <source>Opacity</source>
+            <translation>不透明度</translation>
+        </message>
+        <message>
+            <source>Flow</source>
+            <translation>流量</translation>
+        </message>
+        <message>
+            <source>Smoothing</source>
+            <translation>手ぶれ補正</translation>
+        </message>
+        <message>
+            <source>Pressure sets size</source>
+            <translation>筆圧でサイズ</translation>
+        </message>
+        <message>
+            <source>Pressure sets opacity</source>
+            <translation>筆圧で不透明度</translation>
+        </message>
+        <message>
+            <source>− Subtract</source>
+            <translation>− 除く</translation>
+        </message>
+        <message>
+            <source>+ Add</source>
+            <translation>+ 加える</translation>
+        </message>
+        <message>
+            <source>Subtract from the mask</source>
+            <translation>マスクから除く</translation>
+        </message>
+        <message>
+            <source>Add to the mask or subtract from it (X)</source>
+            <translation>マスクに加える・マスクから除く (X)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::CanvasView</name>
+        <message>
+            <source>Photo</source>
+            <translation>写真</translation>
+        </message>
+        <message>
+            <source>The photo with its mask. Arrow keys move the view, tools are drawn with the pointer.</source>
+            <translation>写真とマスク。矢印キーで表示を移動し、ツールはポインターで描きます。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::CommandPalette</name>
+        <message>
+            <source>Type a command</source>
+            <translation>コマンドを入力</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>コマンド</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::EditRow</name>
+        <message>
+            <source>Original</source>
+            <translation>元の写真</translation>
+        </message>
+        <message>
+            <source>The photo as it was opened</source>
+            <translation>開いたときの写真</translation>
+        </message>
+        <message>
+            <source>Show or hide</source>
+            <translation>表示・非表示</translation>
+        </message>
+        <message>
+            <source>Show or hide: %1</source>
+            <translation>表示・非表示: %1</translation>
+        </message>
+        <message>
+            <source>Opacity</source>
+            <translation>不透明度</translation>
+        </message>
+        <message>
+            <source>Opacity: %1</source>
+            <translation>不透明度: %1</translation>
+        </message>
+        <message>
+            <source>Run again with the same settings</source>
+            <translation>同じ設定で再実行</translation>
+        </message>
+        <message>
+            <source>Run again: %1</source>
+            <translation>再実行: %1</translation>
+        </message>
+        <message>
+            <source>Delete this edit</source>
+            <translation>この編集を削除</translation>
+        </message>
+        <message>
+            <source>Delete: %1</source>
+            <translation>削除: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::EditsPanel</name>
+        <message>
+            <source>Edits</source>
+            <translation>編集履歴</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ExportDialog</name>
+        <message>
+            <source>Export as</source>
+            <translation>書き出し先</translation>
+        </message>
+        <message>
+            <source>Same as the photo</source>
+            <translation>写真と同じ</translation>
+        </message>
+        <message>
+            <source>32 bit (float)</source>
+            <translation>32 ビット (浮動小数点)</translation>
+        </message>
+        <message>
+            <source>%1 bit</source>
+            <translation>%1 ビット</translation>
+        </message>
+        <message>
+            <source>Choose where to write the file.</source>
+            <translation>書き出し先を選んでください。</translation>
+        </message>
+        <message>
+            <source>The name must end in .jpg, .png, .tif or .webp.</source>
+            <translation>ファイル名の末尾は .jpg、.png、.tif、.webp のいずれかにしてください。</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>書き出し</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>選択…</translation>
+        </message>
+        <message>
+            <source>Choose the file</source>
+            <translation>ファイルを選択</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>形式</translation>
+        </message>
+        <message>
+            <source>Bit depth</source>
+            <translation>ビット深度</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation>画質</translation>
+        </message>
+        <message>
+            <source>Fit into</source>
+            <translation>サイズを制限</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>幅</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>高さ</translation>
+        </message>
+        <message>
+            <source>Colour profile</source>
+            <translation>カラープロファイル</translation>
+        </message>
+        <message>
+            <source>Keep the photo's</source>
+            <translation>写真のものを保持</translation>
+        </message>
+        <message>
+            <source>Convert to sRGB</source>
+            <translation>sRGB に変換</translation>
+        </message>
+        <message>
+            <source>Keep metadata (EXIF, IPTC, XMP)</source>
+            <translation>メタデータを保持 (EXIF、IPTC、XMP)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::HelpWindow</name>
+        <message>
+            <source>Space</source>
+            <translation>スペース</translation>
+        </message>
+        <message>
+            <source>Move the photo while held</source>
+            <translation>押している間、写真を移動</translation>
+        </message>
+        <message>
+            <source>Brush size</source>
+            <translation>ブラシのサイズ</translation>
+        </message>
+        <message>
+            <source>Brush hardness</source>
+            <translation>ブラシの硬さ</translation>
+        </message>
+        <message>
+            <source>Brush opacity</source>
+            <translation>ブラシの不透明度</translation>
+        </message>
+        <message>
+            <source>Switch between add and subtract</source>
+            <translation>加える・除くの切り替え</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>ヘルプ</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>閉じる</translation>
+        </message>
+        <message>
+            <source>Removing a shadow</source>
+            <translation>影を取り除く</translation>
+        </message>
+        <message>
+            <source>Open a portrait, press Enter, look at the result in place, press Enter again to apply it. Esc cancels or discards.</source>
+            <translation>ポートレートを開いて Enter を押すと、その場に結果が表示されます。もう一度 Enter で適用、Esc でキャンセルまたは破棄します。</translation>
+        </message>
+        <message>
+            <source>Without a mask the person is found automatically. To change only a part, paint it with the brush, or choose a mask tool and click on a part under “Find”.</source>
+            <translation>マスクがなければ人物が自動で検出されます。一部だけを変えるには、ブラシで塗るか、マスクのツールを選んで「検出」のパーツをクリックします。</translation>
+        </message>
+        <message>
+            <source>Strength says how much of the shadow goes. Softness avoids drawn edges. Keep shape leaves the broad light that models the face.</source>
+            <translation>「強さ」は影を取り除く度合いです。「やわらかさ」は影の縁が残るのを防ぎます。「陰影を残す」は顔の立体感をつくる大きな光を残します。</translation>
+        </message>
+        <message>
+            <source>Fitting a person to a background</source>
+            <translation>人物を背景になじませる</translation>
+        </message>
+        <message>
+            <source>Choose “Fit to a background…” or drop a photo on it. The person is lit as if they stood in front of it; the background itself is not put into the picture.</source>
+            <translation>「背景になじませる…」を選ぶか、そこに写真をドロップします。その写真の前に立っているかのように人物の光が変わります。背景そのものは合成されません。</translation>
+        </message>
+        <message>
+            <source>Edits</source>
+            <translation>編集履歴</translation>
+        </message>
+        <message>
+            <source>The original is never changed. Every applied result is one line in Edits: hide it, fade it, run it again, drag it to another place, or delete it.</source>
+            <translation>元の写真は変更されません。適用した結果は編集履歴の 1 行になり、隠す、薄くする、再実行する、並べ替える、削除することができます。</translation>
+        </message>
+        <message>
+            <source>A result that waits while you start something else is kept in Jobs and can be shown again.</source>
+            <translation>結果を保留したまま別の処理を始めると、その結果は処理キューに残り、あとで表示できます。</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>キー</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>このプログラムについて</translation>
+        </message>
+        <message>
+            <source>Penumbra works on this computer alone: no account, nothing is sent anywhere.</source>
+            <translation>Penumbra はこのコンピューターだけで動作します。アカウントは不要で、データはどこにも送信されません。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::JobListModel</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>一時停止中</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>待機中</translation>
+        </message>
+        <message>
+            <source>Loading the model…</source>
+            <translation>モデルを読み込み中…</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>実行中</translation>
+        </message>
+        <message>
+            <source>Step %1 of %2</source>
+            <translation>ステップ %1/%2</translation>
+        </message>
+        <message>
+            <source>%1 · %2 s left</source>
+            <translation>%1 · 残り %2 秒</translation>
+        </message>
+        <message>
+            <source>Result kept. Show it again to apply it.</source>
+            <translation>結果を保留中。表示して適用できます。</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完了</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失敗</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>キャンセル済み</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::JobsPanel</name>
+        <message>
+            <source>Jobs</source>
+            <translation>処理キュー</translation>
+        </message>
+        <message>
+            <source>Nothing to do.</source>
+            <translation>処理はありません。</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>再開</translation>
+        </message>
+        <message>
+            <source>Pause: no waiting job starts</source>
+            <translation>一時停止: 待機中の処理を開始しません</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>再試行</translation>
+        </message>
+        <message>
+            <source>Show this result again</source>
+            <translation>この結果をもう一度表示</translation>
+        </message>
+        <message>
+            <source>Run earlier</source>
+            <translation>順番を早める</translation>
+        </message>
+        <message>
+            <source>Run later</source>
+            <translation>順番を遅らせる</translation>
+        </message>
+        <message>
+            <source>Clear finished</source>
+            <translation>終わった処理を消去</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::MainWindow</name>
+        <message>
+            <source>Exported to %1</source>
+            <translation>%1 に書き出しました</translation>
+        </message>
+        <message>
+            <source>Remove shadows</source>
+            <translation>影の除去</translation>
+        </message>
+        <message>
+            <source>Mask</source>
+            <translation>マスク</translation>
+        </message>
+        <message>
+            <source>Edits</source>
+            <translation>編集履歴</translation>
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation>処理キュー</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>比較</translation>
+        </message>
+        <message>
+            <source>Hold to see the photo before the edits</source>
+            <translation>押している間、編集前の写真を表示します</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>ズーム</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>写真</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>ツール</translation>
+        </message>
+        <message>
+            <source>Tool bar</source>
+            <translation>ツールバー</translation>
+        </message>
+        <message>
+            <source>Open a photo</source>
+            <translation>写真を開く</translation>
+        </message>
+        <message>
+            <source>Photos (%1)</source>
+            <translation>写真 (%1)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>すべてのファイル (*)</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>書き出し</translation>
+        </message>
+        <message>
+            <source>This is the original photo. Write over it?</source>
+            <translation>これは元の写真です。上書きしますか？</translation>
+        </message>
+        <message>
+            <source>“%1” already exists. Write over it?</source>
+            <translation>「%1」はすでにあります。上書きしますか？</translation>
+        </message>
+        <message>
+            <source>Write over</source>
+            <translation>上書き</translation>
+        </message>
+        <message>
+            <source>Choose another name</source>
+            <translation>別の名前にする</translation>
+        </message>
+        <message>
+            <source>Save mask</source>
+            <translation>マスクを保存</translation>
+        </message>
+        <message>
+            <source>Load mask</source>
+            <translation>マスクを読み込む</translation>
+        </message>
+        <message>
+            <source>Radius</source>
+            <translation>半径</translation>
+        </message>
+        <message>
+            <source>Unsaved edits</source>
+            <translation>書き出していない編集</translation>
+        </message>
+        <message>
+            <source>The edits of this photo have not been exported and will be lost.</source>
+            <translation>この写真の編集はまだ書き出されていません。このままでは失われます。</translation>
+        </message>
+        <message>
+            <source>Leave without exporting</source>
+            <translation>書き出さずに続ける</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>書き出し…</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>戻る</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::MaskPanel</name>
+        <message>
+            <source>Find</source>
+            <translation>検出</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>人物</translation>
+        </message>
+        <message>
+            <source>Face</source>
+            <translation>顔</translation>
+        </message>
+        <message>
+            <source>Skin</source>
+            <translation>肌</translation>
+        </message>
+        <message>
+            <source>Hair</source>
+            <translation>髪</translation>
+        </message>
+        <message>
+            <source>Lips</source>
+            <translation>唇</translation>
+        </message>
+        <message>
+            <source>Eyes</source>
+            <translation>目</translation>
+        </message>
+        <message>
+            <source>Brows</source>
+            <translation>眉</translation>
+        </message>
+        <message>
+            <source>Clothes</source>
+            <translation>服</translation>
+        </message>
+        <message>
+            <source>Background</source>
+            <translation>背景</translation>
+        </message>
+        <message>
+            <source>Find %1</source>
+            <translation>%1を検出</translation>
+        </message>
+        <message>
+            <source>Click adds to the mask, Alt+click takes away.</source>
+            <translation>クリックでマスクに加え、Alt+クリックで除きます。</translation>
+        </message>
+        <message>
+            <source>Open a photo first.</source>
+            <translation>まず写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>Looking for the face and its parts…</source>
+            <translation>顔とパーツを検出しています…</translation>
+        </message>
+        <message>
+            <source>No parts found. Paint the region with the brush.</source>
+            <translation>パーツが見つかりません。ブラシで範囲を塗ってください。</translation>
+        </message>
+        <message>
+            <source>No face found. Paint the region with the brush.</source>
+            <translation>顔が見つかりません。ブラシで範囲を塗ってください。</translation>
+        </message>
+        <message>
+            <source>Working…</source>
+            <translation>処理中…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::MaskWork</name>
+        <message>
+            <source>Invert mask</source>
+            <translation>マスクを反転</translation>
+        </message>
+        <message>
+            <source>Clear mask</source>
+            <translation>マスクを消去</translation>
+        </message>
+        <message>
+            <source>Feather mask</source>
+            <translation>マスクをぼかす</translation>
+        </message>
+        <message>
+            <source>Grow mask</source>
+            <translation>マスクを広げる</translation>
+        </message>
+        <message>
+            <source>Shrink mask</source>
+            <translation>マスクを縮める</translation>
+        </message>
+        <message>
+            <source>Subtract from mask</source>
+            <translation>マスクから除く</translation>
+        </message>
+        <message>
+            <source>Add to mask</source>
+            <translation>マスクに加える</translation>
+        </message>
+        <message>
+            <source>Load mask</source>
+            <translation>マスクを読み込む</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::NoticeBar</name>
+        <message>
+            <source>Hide details</source>
+            <translation>詳細を隠す</translation>
+        </message>
+        <message>
+            <source>Show details</source>
+            <translation>詳細を表示</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>コピー</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>閉じる</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>詳細</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::PanelTitle</name>
+        <message>
+            <source>Float or dock this panel</source>
+            <translation>パネルを切り離す・戻す</translation>
+        </message>
+        <message>
+            <source>Float or dock: %1</source>
+            <translation>切り離す・戻す: %1</translation>
+        </message>
+        <message>
+            <source>Close this panel</source>
+            <translation>パネルを閉じる</translation>
+        </message>
+        <message>
+            <source>Close: %1</source>
+            <translation>閉じる: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::PictureOverlay</name>
+        <message>
+            <source>Preview %1/%2</source>
+            <translation>プレビュー %1/%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ResultBar</name>
+        <message>
+            <source>Result</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>✓ Apply  ⏎</source>
+            <translation>✓ 適用  ⏎</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>適用</translation>
+        </message>
+        <message>
+            <source>Keep this result (Enter)</source>
+            <translation>この結果を適用します (Enter)</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>破棄</translation>
+        </message>
+        <message>
+            <source>Drop this result (Esc)</source>
+            <translation>この結果を破棄します (Esc)</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>比較</translation>
+        </message>
+        <message>
+            <source>Hold to see the photo without this result (C)</source>
+            <translation>押している間、適用前の写真を表示します (C)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>設定</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>一般</translation>
+        </message>
+        <message>
+            <source>Performance</source>
+            <translation>パフォーマンス</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>ショートカット</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>言語</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>テーマ</translation>
+        </message>
+        <message>
+            <source>Around the photo</source>
+            <translation>写真の周囲</translation>
+        </message>
+        <message>
+            <source>Mask colour</source>
+            <translation>マスクの色</translation>
+        </message>
+        <message>
+            <source>Mask opacity</source>
+            <translation>マスクの不透明度</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>ダーク</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>ライト</translation>
+        </message>
+        <message>
+            <source>Black</source>
+            <translation>黒</translation>
+        </message>
+        <message>
+            <source>Dark grey</source>
+            <translation>濃いグレー</translation>
+        </message>
+        <message>
+            <source>18 % grey</source>
+            <translation>18 % グレー</translation>
+        </message>
+        <message>
+            <source>Light grey</source>
+            <translation>明るいグレー</translation>
+        </message>
+        <message>
+            <source>White</source>
+            <translation>白</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>赤</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>緑</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>青</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>黄</translation>
+        </message>
+        <message>
+            <source>Magenta</source>
+            <translation>マゼンタ</translation>
+        </message>
+        <message>
+            <source>Compute on</source>
+            <translation>計算に使う装置</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>精度</translation>
+        </message>
+        <message>
+            <source>Threads</source>
+            <translation>スレッド数</translation>
+        </message>
+        <message>
+            <source>Memory for models</source>
+            <translation>モデル用メモリー</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>自動</translation>
+        </message>
+        <message>
+            <source>Processor (CPU)</source>
+            <translation>プロセッサー (CPU)</translation>
+        </message>
+        <message>
+            <source>Graphics card (CUDA)</source>
+            <translation>グラフィックボード (CUDA)</translation>
+        </message>
+        <message>
+            <source>32 bit (exact)</source>
+            <translation>32 ビット (正確)</translation>
+        </message>
+        <message>
+            <source>16 bit (bfloat)</source>
+            <translation>16 ビット (bfloat)</translation>
+        </message>
+        <message>
+            <source>16 bit (half)</source>
+            <translation>16 ビット (half)</translation>
+        </message>
+        <message>
+            <source> MB</source>
+            <translation> MB</translation>
+        </message>
+        <message>
+            <source>Takes effect with the next job.</source>
+            <translation>次の処理から有効になります。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>閉じる</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ShadowsPanel</name>
+        <message>
+            <source>Strength</source>
+            <translation>強さ</translation>
+        </message>
+        <message>
+            <source>Softness</source>
+            <translation>やわらかさ</translation>
+        </message>
+        <message>
+            <source>Keep shape</source>
+            <translation>陰影を残す</translation>
+        </message>
+        <message>
+            <source>How much of the shadow is taken away.</source>
+            <translation>影をどれだけ取り除くか。</translation>
+        </message>
+        <message>
+            <source>How far the change is smoothed, so that no edge of a shadow stays drawn.</source>
+            <translation>影の縁が残らないように、変化をどれだけなめらかにするか。</translation>
+        </message>
+        <message>
+            <source>How much of the broad light that models the face stays.</source>
+            <translation>顔の立体感をつくる大きな光をどれだけ残すか。</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>詳細設定</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>ステップ数</translation>
+        </message>
+        <message>
+            <source>More steps take longer and may be more exact.</source>
+            <translation>増やすと時間がかかりますが、より正確になることがあります。</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>シード</translation>
+        </message>
+        <message>
+            <source>The same seed gives the same result.</source>
+            <translation>同じシードなら同じ結果になります。</translation>
+        </message>
+        <message>
+            <source>Keep this seed for the next run</source>
+            <translation>次の実行でもこのシードを使う</translation>
+        </message>
+        <message>
+            <source>Lock seed</source>
+            <translation>シードを固定</translation>
+        </message>
+        <message>
+            <source>Another seed</source>
+            <translation>別のシード</translation>
+        </message>
+        <message>
+            <source>Harmonise  ⏎</source>
+            <translation>背景になじませる  ⏎</translation>
+        </message>
+        <message>
+            <source>Remove shadows  ⏎</source>
+            <translation>影の除去  ⏎</translation>
+        </message>
+        <message>
+            <source>Harmonise</source>
+            <translation>背景になじませる</translation>
+        </message>
+        <message>
+            <source>Remove shadows</source>
+            <translation>影の除去</translation>
+        </message>
+        <message>
+            <source>Region: the painted mask</source>
+            <translation>範囲: 描いたマスク</translation>
+        </message>
+        <message>
+            <source>Region: the person, found automatically</source>
+            <translation>範囲: 人物 (自動検出)</translation>
+        </message>
+        <message>
+            <source>Open a photo first.</source>
+            <translation>まず写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>Running. Esc cancels.</source>
+            <translation>実行中です。Esc でキャンセルします。</translation>
+        </message>
+        <message>
+            <source>Reading the background…</source>
+            <translation>背景を読み込み中…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ShortcutsPage</name>
+        <message>
+            <source>%1 already belongs to “%2”.</source>
+            <translation>%1 はすでに「%2」で使われています。</translation>
+        </message>
+        <message>
+            <source>Search commands and keys</source>
+            <translation>コマンドとキーを検索</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>コマンド</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>キー</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>ショートカット</translation>
+        </message>
+        <message>
+            <source>Keys:</source>
+            <translation>キー:</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation>すべて初期値に戻す</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::SplitHandle</name>
+        <message>
+            <source>Divider between before and after</source>
+            <translation>適用前と適用後の境界</translation>
+        </message>
+        <message>
+            <source>Left and right arrow keys move it.</source>
+            <translation>左右の矢印キーで動かします。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::StartPage</name>
+        <message>
+            <source>Open %1</source>
+            <translation>%1 を開く</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>スタート</translation>
+        </message>
+        <message>
+            <source>Drop a portrait here</source>
+            <translation>ここにポートレートをドロップ</translation>
+        </message>
+        <message>
+            <source>JPEG, PNG, TIFF, WebP or RAW. Everything stays on this computer.</source>
+            <translation>JPEG、PNG、TIFF、WebP、RAW に対応。データはこのコンピューターの外に出ません。</translation>
+        </message>
+        <message>
+            <source>Open a photo…</source>
+            <translation>写真を開く…</translation>
+        </message>
+        <message>
+            <source>Try the sample portrait</source>
+            <translation>サンプルで試す</translation>
+        </message>
+        <message>
+            <source>Recent files</source>
+            <translation>最近使った写真</translation>
+        </message>
+        <message>
+            <source>Remove shadows</source>
+            <translation>影の除去</translation>
+        </message>
+        <message>
+            <source>Takes hard and foreign shadows off a face and keeps every pore.</source>
+            <translation>顔に落ちた強い影や物の影を、肌の質感を保ったまま取り除きます。</translation>
+        </message>
+        <message>
+            <source>Harmonise</source>
+            <translation>背景になじませる</translation>
+        </message>
+        <message>
+            <source>Lights a person as if they stood in front of another background.</source>
+            <translation>別の背景の前に立っているかのように人物の光を合わせます。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::StatusFields</name>
+        <message>
+            <source>No photo</source>
+            <translation>写真なし</translation>
+        </message>
+        <message>
+            <source>%1 × %2 · %3 bit · %4</source>
+            <translation>%1 × %2 · %3 ビット · %4</translation>
+        </message>
+        <message>
+            <source>%1 · %2 GB</source>
+            <translation>%1 · %2 GB</translation>
+        </message>
+        <message>
+            <source>%1 threads</source>
+            <translation>%1 スレッド</translation>
+        </message>
+        <message>
+            <source>%1 · %2 MB</source>
+            <translation>%1 · %2 MB</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,345 @@
+#include "ui/main_window.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/panels/activity.h"
+#include "ui/panels/command_palette.h"
+#include "ui/panels/edits_panel.h"
+#include "ui/panels/jobs_panel.h"
+#include "ui/panels/mask_panel.h"
+#include "ui/panels/picture_overlay.h"
+#include "ui/panels/radius_popup.h"
+#include "ui/panels/start_page.h"
+#include "ui/panels/status_fields.h"
+#include "ui/panels/tool_host.h"
+#include "ui/session/language.h"
+#include "ui/session/workspace.h"
+#include "ui/widgets/panel_title.h"
+#include "ui/widgets/runnable.h"
+#include "ui/widgets/theme.h"
+
+namespace ui {
+namespace {
+
+constexpr QSize kFirstSize(1280, 800);
+constexpr int kPanelWidth = 312;
+constexpr int kStateVersion = 1;  ///< of the docks; another one and old layouts are forgotten
+
+}  // namespace
+
+MainWindow::MainWindow(Workspace& workspace, Language& language, const QString& sample, QWidget* parent)
+    : QMainWindow(parent),
+      work_(workspace),
+      language_(language),
+      sample_(sample),
+      actions_(workspace.settings, this) {
+    applySettings();
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks);
+    setMinimumSize(720, 480);
+    addActions();
+    buildCentre();
+    buildTools();
+    buildDocks();
+    buildMenus();
+    buildToolBar();
+    buildRail();
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(status_ = new StatusFields(work_), 1);
+    palette_ = new CommandPalette(actions_.all(), this);
+    radius_ = new RadiusPopup(canvas_);
+    connectWorkspace();
+    restore();
+    retranslate();
+    refresh();
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() {
+    qApp->removeEventFilter(this);
+    canvas_->setTool(nullptr);  // the tools go before the canvas does
+}
+
+void MainWindow::buildCentre() {
+    canvas_ = new CanvasView(work_.document, work_.darkroom);
+    canvas_->addAction(actions_.at("panels"));
+    start_ = new StartPage(work_.settings, sample_);
+    strips_ = new QWidget;
+    strips_->setObjectName("optionStrip");
+    strips_->setAttribute(Qt::WA_StyledBackground);
+    auto* strip_column = new QVBoxLayout(strips_);
+    strip_column->setContentsMargins(0, 6, 0, 6);
+    auto* editor = new QWidget;
+    auto* column = new QVBoxLayout(editor);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(strips_);
+    column->addWidget(canvas_, 1);
+    centre_ = new QStackedWidget;
+    centre_->addWidget(start_);
+    centre_->addWidget(editor);
+    setCentralWidget(centre_);
+    overlay_ = new PictureOverlay(work_.session, canvas_, [this](const engine::Rect& rect) {
+        return canvas_->view().toView(rect).toAlignedRect();
+    });
+}
+
+/// One entry for each tool of the table: its action, option strip and panel.
+void MainWindow::buildTools() {
+    host_ = new ToolHost;
+    std::vector<QAction*> mask_actions;
+    for (const char* id : {"mask_invert", "mask_clear", "mask_feather", "mask_grow", "mask_shrink"}) {
+        mask_actions.push_back(actions_.at(id));
+    }
+    auto* mask_panel = new MaskPanel(work_.session, work_.mask_work, mask_actions);
+    connect(mask_panel, &MaskPanel::hinted, canvas_, &CanvasView::showHint);
+    const int mask_page = host_->add(mask_panel);
+    tool_group_ = new QActionGroup(this);
+    for (const ToolInfo& info : allTools()) {
+        ToolEntry entry{&info, info.create(work_.session)};
+        entry.action = actions_.add({info.id, "Tools", info.title, info.icon, info.shortcut, info.hint});
+        entry.action->setCheckable(true);
+        tool_group_->addAction(entry.action);
+        connect(entry.action, &QAction::triggered, this, [this, id = QString(info.id)] { chooseTool(id); });
+        if (entry.tool) entry.strip = entry.tool->createOptions(strips_);
+        if (entry.strip) strips_->layout()->addWidget(entry.strip);
+        entry.panel = info.group == ToolGroup::Mask ? mask_page : -1;
+        if (QWidget* panel = info.create_panel ? info.create_panel(work_.session, nullptr) : nullptr) {
+            entry.panel = host_->add(panel);
+            auto* runnable = dynamic_cast<Runnable*>(panel);
+            if (runnable && !system_panel_) {
+                system_panel_ = runnable;
+                system_page_ = entry.panel;
+            }
+        }
+        tools_.push_back(std::move(entry));
+    }
+}
+
+QDockWidget* MainWindow::addDock(const char* name, QWidget* panel) {
+    auto* dock = new QDockWidget;
+    dock->setObjectName(name);
+    dock->setWidget(panel);
+    dock->setTitleBarWidget(new PanelTitle(dock));
+    dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    docks_.push_back(dock);
+    return dock;
+}
+
+void MainWindow::buildDocks() {
+    addDock("tool", host_);
+    addDock("edits", new EditsPanel(work_.session));
+    addDock("jobs", new JobsPanel(work_.jobs));
+    setCorner(Qt::TopRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+}
+
+void MainWindow::resetLayout() {
+    hidden_docks_.clear();
+    for (QDockWidget* dock : docks_) {
+        dock->setFloating(false);
+        addDockWidget(Qt::RightDockWidgetArea, dock);
+        dock->show();
+    }
+    resizeDocks({docks_[0], docks_[1], docks_[2]}, {336, 152, 200}, Qt::Vertical);
+    resizeDocks({docks_[0]}, {kPanelWidth}, Qt::Horizontal);
+}
+
+void MainWindow::restore() {
+    resize(kFirstSize);
+    resetLayout();
+    restoreGeometry(work_.settings.windowGeometry());
+    restoreState(work_.settings.windowState(), kStateVersion);
+    const QString last = work_.settings.lastTool();
+    const bool known = actions_.at(last) && tool_group_->actions().contains(actions_.at(last));
+    chooseTool(known ? last : QStringLiteral("shadows"));
+}
+
+void MainWindow::chooseTool(const QString& id) {
+    for (ToolEntry& entry : tools_) {
+        if (id != QLatin1String(entry.info->id)) continue;
+        current_ = &entry;
+        entry.action->setChecked(true);
+        canvas_->setTool(entry.tool.get());
+        for (ToolEntry& other : tools_) {
+            if (other.strip) other.strip->setVisible(&other == current_);
+        }
+        strips_->setVisible(entry.strip != nullptr);
+        // A tool without a panel of its own leaves that of the system in sight.
+        host_->show(entry.panel >= 0 ? entry.panel : system_page_);
+        work_.settings.setLastTool(id);
+    }
+    retranslate();
+}
+
+void MainWindow::connectWorkspace() {
+    connect(&work_.document, &Document::opened, this, [this] {
+        centre_->setCurrentIndex(1);
+        canvas_->setFocus();
+        refresh();
+    });
+    connect(&work_.document, &Document::maskChanged, this, [this] {
+        if (work_.document.hasMask() != actions_.at("mask_clear")->isEnabled()) refresh();
+    });
+    QUndoStack& undo = work_.document.undoStack();
+    connect(&undo, &QUndoStack::indexChanged, this, &MainWindow::refresh);
+    connect(&undo, &QUndoStack::cleanChanged, this, &MainWindow::refresh);
+    connect(&work_.session, &EditSession::pendingChanged, this, &MainWindow::showPending);
+    connect(&work_.session, &EditSession::stateChanged, this, &MainWindow::showPending);
+    connect(&work_.session, &EditSession::stateChanged, this, &MainWindow::refresh);
+    connect(&work_.session, &EditSession::failed, this,
+            [this](const QString& system, const engine::Error& error) {
+                // Where no face was found the mask panel says so; it may have been looked for unasked.
+                const bool unasked = system == u"read" && error.code == engine::ErrorCode::NoFace;
+                if (!unasked) host_->tell(system, error);
+            });
+    connect(&work_.mask_work, &MaskWork::busyChanged, this, &MainWindow::refresh);
+    connect(&work_.mask_work, &MaskWork::failed, this,
+            [this](const QString&, const engine::Error& error) { host_->tell("mask", error); });
+    connect(&work_.files, &FileSession::taskChanged, this, &MainWindow::refresh);
+    connect(&work_.files, &FileSession::failed, this,
+            [this](const QString& what, const QString&, const engine::Error& error) {
+                host_->tell(what, error);
+            });
+    connect(&work_.files, &FileSession::exported, this,
+            [this](const QString& path) { statusBar()->showMessage(tr("Exported to %1").arg(path), 8000); });
+    connect(host_, &ToolHost::remedyChosen, this, &MainWindow::act);
+    connect(start_, &StartPage::openRequested, this, &MainWindow::chooseFile);
+    connect(start_, &StartPage::fileChosen, this, &MainWindow::open);
+    connect(start_, &StartPage::systemChosen, this, [this](const QString& tool) {
+        chooseTool(tool);
+        chooseFile();
+    });
+    connect(canvas_, &CanvasView::fileDropped, this, &MainWindow::open, Qt::QueuedConnection);
+    connect(canvas_, &CanvasView::pointerAt, status_, &StatusFields::showPointer);
+    connect(canvas_, &CanvasView::zoomChanged, this,
+            [this](double zoom) { zoom_->setText(QStringLiteral("%1 %").arg(std::lround(zoom * 100))); });
+    connect(&overlay_->bar(), &ResultBar::applied, &work_.session, &EditSession::accept);
+    connect(&overlay_->bar(), &ResultBar::discarded, &work_.session, &EditSession::discard);
+    connect(&overlay_->bar(), &ResultBar::compared, this, &MainWindow::setComparing);
+    SettingsStore& settings = work_.settings;
+    connect(&settings, &SettingsStore::themeChanged, this, &MainWindow::applySettings);
+    connect(&settings, &SettingsStore::languageChanged, this, &MainWindow::applySettings);
+    connect(&settings, &SettingsStore::coloursChanged, this, &MainWindow::applySettings);
+}
+
+void MainWindow::applySettings() {
+    const ThemeColours& theme = work_.settings.theme() == ThemeChoice::Light ? lightTheme() : darkTheme();
+    if (QApplication::palette().color(QPalette::Window) != theme.panel) applyTheme(*qApp, theme);
+    language_.use(work_.settings.language());
+    if (!canvas_) return;
+    canvas_->setSurround(work_.settings.surround());
+    canvas_->setMaskColour(work_.settings.maskColour());
+}
+
+void MainWindow::showPending() {
+    const EditSession& session = work_.session;
+    canvas_->showPending(session.pending(), session.state() == EditSession::State::Running,
+                         session.pendingReplaces());
+}
+
+/// What can be done now, and the title.
+void MainWindow::refresh() {
+    const Document& document = work_.document;
+    const bool open = !document.isEmpty();
+    const bool mask_free = open && !work_.mask_work.isBusy();
+    QUndoStack& undo = work_.document.undoStack();
+    const auto enable = [this](std::initializer_list<const char*> ids, bool on) {
+        for (const char* id : ids) actions_.at(id)->setEnabled(on);
+    };
+    enable({"zoom_in", "zoom_out", "fit", "actual_size", "compare", "split"}, open);
+    enable({"export"}, open && work_.files.task() == FileSession::Task::None);
+    enable({"open"}, work_.files.task() != FileSession::Task::Exporting);
+    enable({"undo"}, undo.canUndo());
+    enable({"redo"}, undo.canRedo());
+    enable({"mask_invert", "mask_load"}, mask_free);
+    enable({"mask_clear", "mask_feather", "mask_grow", "mask_shrink", "mask_save"},
+           mask_free && document.hasMask());
+    zoom_->setEnabled(open);
+    compare_->setEnabled(open);
+    activity_action_->setVisible(!activity_->isHidden());
+    setWindowModified(open && !undo.isClean());
+    setWindowTitle(open ? QFileInfo(document.path()).fileName() + "[*] – Penumbra"
+                        : QStringLiteral("Penumbra"));
+}
+
+void MainWindow::retranslate() {
+    if (docks_.empty() || !zoom_) return;
+    actions_.retranslate();
+    for (const auto& [menu, title] : menus_) menu->setTitle(QCoreApplication::translate("Menus", title));
+    const bool system = !current_ || current_->info->group != ToolGroup::Mask;
+    docks_[0]->setWindowTitle(system ? tr("Remove shadows") : tr("Mask"));
+    docks_[1]->setWindowTitle(tr("Edits"));
+    docks_[2]->setWindowTitle(tr("Jobs"));
+    for (QDockWidget* dock : docks_) dock->setAccessibleName(dock->windowTitle());
+    compare_->setText(tr("Compare"));
+    compare_->setToolTip(tr("Hold to see the photo before the edits"));
+    zoom_->setToolTip(tr("Zoom"));
+    zoom_->setAccessibleName(tr("Zoom"));
+    if (zoom_->text().isEmpty()) zoom_->setText(QStringLiteral("100 %"));
+    canvas_->setAccessibleName(tr("Photo"));
+    for (QToolBar* bar : findChildren<QToolBar*>()) {
+        const QString name = bar->objectName() == "rail" ? tr("Tools") : tr("Tool bar");
+        bar->setWindowTitle(name);
+        bar->setAccessibleName(name);
+    }
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        refresh();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!mayLeave()) {
+        event->ignore();
+        return;
+    }
+    setPanelsShown(true);  // Tab is not a layout to come back to
+    work_.settings.setWindow(saveGeometry(), saveState(kStateVersion));
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const auto urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.front().isLocalFile()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    // Later: a question would hold up the program that the file is dragged from.
+    const QString path = event->mimeData()->urls().front().toLocalFile();
+    QMetaObject::invokeMethod(
+        this, [this, path] { open(path); }, Qt::QueuedConnection);
+}
+
+/// Comparing ends with the key, whoever has the focus by then.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyRelease && canvas_->compare() == CompareMode::Before) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const QKeySequence compare = actions_.at("compare")->shortcut();
+        if (!key->isAutoRepeat() && !compare.isEmpty() && compare[0].key() == key->key()) setComparing(false);
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+}  // namespace ui

@@ -1,0 +1,135 @@
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+#include <vector>
+
+#include "ui/panels/action_table.h"
+#include "ui/tools/tool_info.h"
+
+class QActionGroup;
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QStackedWidget;
+class QToolButton;
+
+namespace ui {
+
+class Activity;
+class CanvasView;
+class CommandPalette;
+class ExportDialog;
+class HelpWindow;
+class Language;
+class MaskWork;
+class PictureOverlay;
+class RadiusPopup;
+class Runnable;
+class SettingsDialog;
+class StartPage;
+class StatusFields;
+class ToolHost;
+struct Workspace;
+
+/// Menus, rail, docks and their wiring; what is done is done by the workspace behind it.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `sample` is the path of the sample portrait; empty: none is offered.
+    MainWindow(Workspace& workspace, Language& language, const QString& sample, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a photo, after asking when edits would be lost.
+    void open(const QString& path);
+    void chooseTool(const QString& id);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct ToolEntry {
+        const ToolInfo* info;
+        std::unique_ptr<Tool> tool;  ///< null: a drag moves the photo
+        QWidget* strip = nullptr;    ///< above the canvas; null: none
+        int panel = 0;
+        QAction* action = nullptr;
+    };
+
+    // main_window_actions.cpp
+    void addActions();
+    void buildMenus();
+    void buildToolBar();
+    void buildRail();
+    void fillRecentMenu();
+    QMenu* addMenu(const char* title);
+
+    // main_window.cpp
+    void buildCentre();
+    void buildDocks();
+    void buildTools();
+    void connectWorkspace();
+    QDockWidget* addDock(const char* name, QWidget* panel);
+    void restore();
+    void resetLayout();
+    void retranslate();
+    void applySettings();
+    void refresh();
+    void showPending();
+
+    // main_window_commands.cpp
+    void go();    ///< Enter: run, then apply
+    void stop();  ///< Esc: cancel, then discard
+    void chooseFile();
+    void askExport();
+    void startExport();
+    void chooseMaskFile(bool save);
+    void askRadius(const char* action, void (MaskWork::*change)(int));
+    void showSettings();
+    void showHelp();
+    void focusNextPanel();
+    void setPanelsShown(bool shown);
+    void setComparing(bool before);
+    bool mayLeave();
+    void act(const QString& system, int remedy);
+    bool toolTakes(int key);
+
+    Workspace& work_;
+    Language& language_;
+    QString sample_;
+    ActionTable actions_;
+    std::vector<std::pair<QMenu*, const char*>> menus_;
+    std::vector<ToolEntry> tools_;
+    ToolEntry* current_ = nullptr;
+    Runnable* system_panel_ = nullptr;  ///< what Enter runs: the system in hand last
+    int system_page_ = 0;               ///< its page in the tool host
+
+    QStackedWidget* centre_ = nullptr;
+    StartPage* start_ = nullptr;
+    CanvasView* canvas_ = nullptr;
+    PictureOverlay* overlay_ = nullptr;
+    QWidget* strips_ = nullptr;
+    ToolHost* host_ = nullptr;
+    Activity* activity_ = nullptr;
+    StatusFields* status_ = nullptr;
+    QAction* activity_action_ = nullptr;
+    QToolButton* compare_ = nullptr;
+    QToolButton* zoom_ = nullptr;
+    QMenu* recent_ = nullptr;
+    QActionGroup* tool_group_ = nullptr;
+    std::vector<QDockWidget*> docks_;
+    std::vector<QDockWidget*> hidden_docks_;  ///< by Tab, to come back with the next Tab
+    CommandPalette* palette_ = nullptr;
+    RadiusPopup* radius_ = nullptr;
+    // Made when they are first asked for.
+    SettingsDialog* settings_ = nullptr;
+    ExportDialog* export_ = nullptr;
+    HelpWindow* help_ = nullptr;
+};
+
+}  // namespace ui

@@ -1,0 +1,245 @@
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/main_window.h"
+#include "ui/panels/export_dialog.h"
+#include "ui/panels/help_window.h"
+#include "ui/panels/radius_popup.h"
+#include "ui/panels/settings_dialog.h"
+#include "ui/panels/tool_host.h"
+#include "ui/session/error_text.h"
+#include "ui/session/workspace.h"
+#include "ui/widgets/runnable.h"
+
+namespace ui {
+
+using State = EditSession::State;
+
+/// A polygon that is being drawn closes before anything runs.
+bool MainWindow::toolTakes(int key) {
+    if (!current_ || !current_->tool) return false;
+    QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+    return current_->tool->key(&event);
+}
+
+void MainWindow::go() {
+    auto* button = qobject_cast<QPushButton*>(focusWidget());
+    if (button && work_.document.isEmpty()) {
+        button->click();
+    } else if (work_.session.state() == State::ResultWaiting) {
+        work_.session.accept();
+    } else if (!toolTakes(Qt::Key_Return) && system_panel_) {
+        host_->clearNotice();
+        system_panel_->run();
+    }
+}
+
+void MainWindow::stop() {
+    if (toolTakes(Qt::Key_Escape)) return;
+    const State state = work_.session.state();
+    if (state == State::Queued || state == State::Running) {
+        work_.session.cancel();
+    } else if (state == State::ResultWaiting) {
+        work_.session.discard();
+    } else if (work_.files.task() != FileSession::Task::None) {
+        work_.files.cancel();
+    } else if (isFullScreen()) {
+        setWindowState(windowState() & ~Qt::WindowFullScreen);
+    } else {
+        host_->clearNotice();
+    }
+}
+
+void MainWindow::open(const QString& path) {
+    if (!mayLeave()) return;
+    host_->clearNotice();
+    if (!work_.files.open(path)) {
+        host_->tell("open", {engine::ErrorCode::Cancelled, "an export is still running"});
+    }
+}
+
+void MainWindow::chooseFile() {
+    auto* dialog = new QFileDialog(this, tr("Open a photo"), work_.settings.lastFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Photos (%1)")
+                                .arg("*.jpg *.jpeg *.png *.tif *.tiff *.webp *.dng *.cr2 *.cr3 *.nef *.arw "
+                                     "*.raf *.orf *.rw2 *.pef *.srw"),
+                            tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::open);
+    dialog->open();
+}
+
+void MainWindow::askExport() {
+    if (work_.document.isEmpty()) return;
+    if (!export_) {
+        export_ = new ExportDialog(this);
+        connect(export_, &ExportDialog::chosen, this, &MainWindow::startExport);
+    }
+    export_->ask(work_.document,
+                 FileSession::suggestedPath(work_.document.path(), work_.document.photo().format));
+}
+
+void MainWindow::startExport() {
+    engine::ExportOptions options = export_->options();
+    const QString path = export_->path();
+    if (QFileInfo::exists(path)) {
+        const bool original = FileSession::sameFile(path, work_.document.path());
+        QMessageBox box(QMessageBox::Warning, tr("Export"),
+                        original ? tr("This is the original photo. Write over it?")
+                                 : tr("“%1” already exists. Write over it?").arg(QFileInfo(path).fileName()),
+                        QMessageBox::NoButton, export_);
+        box.addButton(tr("Write over"), QMessageBox::DestructiveRole);
+        QPushButton* keep = box.addButton(tr("Choose another name"), QMessageBox::RejectRole);
+        box.setDefaultButton(keep);
+        box.exec();
+        if (box.buttonRole(box.clickedButton()) != QMessageBox::DestructiveRole) return;
+        options.overwrite = true;
+    }
+    QStringList made;
+    for (const Edit& edit : work_.document.edits()) {
+        if (edit.visible && edit.opacity > 0) made << edit.system;
+    }
+    if (!made.isEmpty()) options.software_note = "Penumbra: " + made.join(", ").toStdString();
+    if (work_.files.exportTo(path, options)) {
+        export_->close();
+        host_->clearNotice();
+    }
+}
+
+void MainWindow::chooseMaskFile(bool save) {
+    auto* dialog =
+        new QFileDialog(this, save ? tr("Save mask") : tr("Load mask"), work_.settings.lastFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    if (save) {
+        dialog->setDefaultSuffix("png");
+        dialog->setNameFilter(QStringLiteral("PNG (*.png)"));
+        connect(dialog, &QFileDialog::fileSelected, &work_.mask_work, &MaskWork::save);
+    } else {
+        connect(dialog, &QFileDialog::fileSelected, &work_.mask_work, &MaskWork::load);
+    }
+    dialog->open();
+}
+
+void MainWindow::askRadius(const char* action, void (MaskWork::*change)(int)) {
+    const QString name = plainText(actions_.at(action)).remove(QStringLiteral("…"));
+    radius_->ask(tr("Radius"), name, [this, change](int radius) { (work_.mask_work.*change)(radius); });
+}
+
+void MainWindow::showSettings() {
+    if (!settings_) settings_ = new SettingsDialog(work_.settings, actions_, this);
+    settings_->show();
+    settings_->raise();
+    settings_->activateWindow();
+}
+
+void MainWindow::showHelp() {
+    if (!help_) help_ = new HelpWindow(actions_, this);
+    help_->show();
+    help_->raise();
+    help_->activateWindow();
+}
+
+void MainWindow::setPanelsShown(bool shown) {
+    if (shown) {
+        for (QDockWidget* dock : hidden_docks_) dock->show();
+        hidden_docks_.clear();
+        return;
+    }
+    for (QDockWidget* dock : docks_) {
+        if (dock->isHidden()) continue;
+        hidden_docks_.push_back(dock);
+        dock->hide();
+    }
+}
+
+/// From canvas to panel to panel and back, for hands that stay on the keyboard.
+void MainWindow::focusNextPanel() {
+    std::vector<QWidget*> stops{canvas_->isVisible() ? static_cast<QWidget*>(canvas_)
+                                                     : centre_->currentWidget()};
+    for (QDockWidget* dock : docks_) {
+        if (dock->isVisible()) stops.push_back(dock->widget());
+    }
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+        QWidget* focus = QApplication::focusWidget();
+        if (focus && (stops[i] == focus || stops[i]->isAncestorOf(focus))) at = i + 1;
+    }
+    QWidget* next = stops[at % stops.size()];
+    if (next == canvas_) {
+        canvas_->setFocus(Qt::TabFocusReason);
+        return;
+    }
+    for (QWidget* child : next->findChildren<QWidget*>()) {
+        if (child->isVisible() && child->isEnabled() && child->focusPolicy() & Qt::TabFocus) {
+            child->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+    next->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::setComparing(bool before) {
+    const bool split = actions_.at("split")->isChecked();
+    canvas_->setCompare(before ? CompareMode::Before : split ? CompareMode::Split : CompareMode::Off);
+}
+
+/// False: the user wants to stay with what would be lost.
+bool MainWindow::mayLeave() {
+    const bool unsaved = !work_.document.undoStack().isClean() ||
+                         work_.session.state() == State::ResultWaiting || !work_.session.variants().empty();
+    if (work_.document.isEmpty() || !unsaved) return true;
+    QMessageBox box(QMessageBox::Warning, tr("Unsaved edits"),
+                    tr("The edits of this photo have not been exported and will be lost."),
+                    QMessageBox::NoButton, this);
+    box.addButton(tr("Leave without exporting"), QMessageBox::DestructiveRole);
+    QPushButton* exporting = box.addButton(tr("Export…"), QMessageBox::ActionRole);
+    QPushButton* stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
+    box.setDefaultButton(stay);
+    box.setEscapeButton(stay);
+    box.exec();
+    if (box.clickedButton() == exporting) askExport();
+    return box.buttonRole(box.clickedButton()) == QMessageBox::DestructiveRole;
+}
+
+/// What the button of an error's bar does.
+void MainWindow::act(const QString& system, int remedy) {
+    switch (static_cast<Remedy>(remedy)) {
+        case Remedy::None:
+            break;
+        case Remedy::Retry:
+            if (system == u"read") {
+                work_.session.read();
+            } else {
+                go();
+            }
+            break;
+        case Remedy::DrawRegion:
+            chooseTool("brush");
+            break;
+        case Remedy::OpenSettings:
+            showSettings();
+            break;
+        case Remedy::ChooseFile:
+            if (system == u"mask") {
+                chooseMaskFile(false);
+            } else {
+                chooseFile();
+            }
+            break;
+        case Remedy::ExportElsewhere:
+            askExport();
+            break;
+    }
+}
+
+}  // namespace ui

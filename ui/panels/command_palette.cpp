@@ -1,0 +1,108 @@
+#include "ui/panels/command_palette.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/panels/action_table.h"
+
+namespace ui {
+namespace {
+
+constexpr int kActionRole = Qt::UserRole;
+
+/// All words of `search` stand somewhere in `text`.
+bool fits(const QString& text, const QString& search) {
+    const QStringList words = search.split(' ', Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(),
+                       [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
+}  // namespace
+
+CommandPalette::CommandPalette(const std::vector<QAction*>& actions, QWidget* parent)
+    : QFrame(parent), actions_(actions), search_(new QLineEdit), list_(new QListWidget) {
+    setObjectName("palette");
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(8, 8, 8, 8);
+    all->setSpacing(8);
+    all->addWidget(search_);
+    all->addWidget(list_);
+    list_->setFocusPolicy(Qt::NoFocus);
+    search_->installEventFilter(this);
+    connect(search_, &QLineEdit::textChanged, this, &CommandPalette::filter);
+    connect(list_, &QListWidget::itemClicked, this, &CommandPalette::choose);
+    hide();
+}
+
+void CommandPalette::open() {
+    const QRect window = parentWidget()->rect();
+    const QSize size(std::min(520, window.width() - 32), std::min(400, window.height() - 64));
+    setGeometry(QRect({(window.width() - size.width()) / 2, 64}, size));
+    search_->setPlaceholderText(tr("Type a command"));
+    search_->setAccessibleName(tr("Type a command"));
+    list_->setAccessibleName(tr("Commands"));
+    search_->clear();
+    filter({});
+    show();
+    raise();
+    search_->setFocus();
+}
+
+void CommandPalette::filter(const QString& text) {
+    list_->clear();
+    for (QAction* action : actions_) {
+        const QString name = plainText(action);
+        if (!action->isEnabled() || !fits(name, text)) continue;
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        auto* item = new QListWidgetItem(action->icon(), keys.isEmpty() ? name : name + "\t" + keys, list_);
+        item->setData(kActionRole, QVariant::fromValue<QObject*>(action));
+        item->setToolTip(action->toolTip());
+    }
+    list_->setCurrentRow(0);
+}
+
+void CommandPalette::choose() {
+    const QListWidgetItem* item = list_->currentItem();
+    auto* action = item ? qobject_cast<QAction*>(item->data(kActionRole).value<QObject*>()) : nullptr;
+    hide();
+    parentWidget()->setFocus();
+    if (action) action->trigger();
+}
+
+bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
+    // The window's own shortcuts for these keys must not win over the field.
+    const bool asked = event->type() == QEvent::ShortcutOverride;
+    if (asked || event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        switch (key->key()) {
+            case Qt::Key_Escape:
+            case Qt::Key_Return:
+            case Qt::Key_Enter:
+            case Qt::Key_Up:
+            case Qt::Key_Down:
+                if (asked) {
+                    event->accept();
+                } else if (key->key() == Qt::Key_Escape) {
+                    hide();
+                    parentWidget()->setFocus();
+                } else if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
+                    QApplication::sendEvent(list_, event);
+                } else {
+                    choose();
+                }
+                return true;
+            default:
+                break;
+        }
+    }
+    if (event->type() == QEvent::FocusOut && !isAncestorOf(QApplication::focusWidget())) hide();
+    return QFrame::eventFilter(watched, event);
+}
+
+}  // namespace ui

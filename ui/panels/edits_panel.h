@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QWidget>
+
+class QListWidget;
+class QListWidgetItem;
+
+namespace ui {
+
+class EditSession;
+
+/// The edits over the original, topmost first: show and hide, fade, run again, delete, drag to another place.
+class EditsPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit EditsPanel(EditSession& session, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void refresh();
+    void rebuild();
+    void addRow(quint64 id);
+    void follow(int row, quint64 id);
+    void moveCurrent(int by);
+    void dropped();
+
+    EditSession& session_;
+    QListWidget* list_;
+    bool rebuilding_ = false;
+};
+
+}  // namespace ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include "engine/api/engine.h"
+
+namespace ui {
+
+/// The GUI thread's end of the engine: hands requests over and turns the engine's events into signals, on the
+/// GUI thread and in the order in which they were posted.
+class EngineClient : public QObject {
+    Q_OBJECT
+
+public:
+    explicit EngineClient(engine::Engine& engine, QObject* parent = nullptr);
+    ~EngineClient() override;
+
+    /// `system` is the id shown in the jobs list ("shadows", "harmonise", "read").
+    engine::JobId submit(const QString& system, engine::Request request, engine::SubmitOptions options = {});
+    void cancel(engine::JobId job) { engine_.cancel(job); }
+    void setPaused(bool paused) { engine_.setPaused(paused); }
+    void reorder(engine::JobId job, int position) { engine_.reorder(job, position); }
+    QString device() const { return QString::fromStdString(engine_.device()); }
+
+Q_SIGNALS:
+    void submitted(engine::JobId job, const QString& system, const engine::Request& request);
+    void queued(engine::JobId job);
+    void started(engine::JobId job);
+    void progressed(const engine::Progress& progress);
+    void previewed(const engine::Preview& preview);
+    void finished(engine::JobId job, const engine::Outcome& outcome);
+    void failed(engine::JobId job, const engine::Error& error);
+
+private:
+    void deliver();
+
+    engine::Engine& engine_;
+};
+
+}  // namespace ui

@@ -1,0 +1,105 @@
+#include "ui/session/error_text.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Errors", text);
+}
+
+/// Running again may help where a system failed, another file where one was read.
+Remedy retryOrChoose(const QString& system) {
+    if (system == u"open" || system == u"mask") return Remedy::ChooseFile;
+    if (system == u"export") return Remedy::ExportElsewhere;
+    return Remedy::Retry;
+}
+
+}  // namespace
+
+ErrorText errorText(const QString& system, const engine::Error& error) {
+    ErrorText text;
+    text.details = QString::fromStdString(error.message);
+    switch (error.code) {
+        case engine::ErrorCode::Cancelled:
+            text.sentence = translated(QT_TRANSLATE_NOOP("Errors", "Cancelled. Nothing was changed."));
+            break;
+        case engine::ErrorCode::InvalidRequest:
+            text.sentence = translated(QT_TRANSLATE_NOOP(
+                "Errors",
+                "These settings and this photo do not fit together. Check the mask and try again."));
+            text.remedy = retryOrChoose(system);
+            break;
+        case engine::ErrorCode::FileUnreadable:
+            text.sentence = translated(QT_TRANSLATE_NOOP(
+                "Errors", "This file cannot be read. It may be damaged, moved, or not a picture."));
+            text.remedy = Remedy::ChooseFile;
+            break;
+        case engine::ErrorCode::FileUnsupported:
+            text.sentence = translated(QT_TRANSLATE_NOOP("Errors",
+                                                         "Pictures of this kind or size cannot be opened. "
+                                                         "Use JPEG, PNG, TIFF, WebP or RAW."));
+            text.remedy = Remedy::ChooseFile;
+            break;
+        case engine::ErrorCode::FileUnwritable:
+            text.sentence = translated(QT_TRANSLATE_NOOP(
+                "Errors", "The file could not be written. No partial file was left; choose another place."));
+            text.remedy = Remedy::ExportElsewhere;
+            break;
+        case engine::ErrorCode::NoFace:
+            text.sentence =
+                translated(QT_TRANSLATE_NOOP("Errors", "No face found. Draw the region yourself."));
+            text.remedy = Remedy::DrawRegion;
+            break;
+        case engine::ErrorCode::ModelMissing:
+            text.sentence = translated(QT_TRANSLATE_NOOP(
+                "Errors",
+                "The model files for this tool are missing. Install the program again to restore them."));
+            text.remedy = Remedy::Retry;
+            break;
+        case engine::ErrorCode::ModelCorrupt:
+            text.sentence = translated(QT_TRANSLATE_NOOP(
+                "Errors", "A model file is damaged. Install the program again to restore it."));
+            text.remedy = Remedy::Retry;
+            break;
+        case engine::ErrorCode::OutOfMemory:
+            text.sentence = translated(QT_TRANSLATE_NOOP(
+                "Errors", "There was not enough memory. Close other programs or lower the memory budget."));
+            text.remedy = Remedy::OpenSettings;
+            break;
+        case engine::ErrorCode::Internal:
+            text.sentence =
+                translated(QT_TRANSLATE_NOOP("Errors", "Something went wrong. Your edits are safe."));
+            text.remedy = retryOrChoose(system);
+            break;
+    }
+    return text;
+}
+
+QString remedyText(Remedy remedy) {
+    switch (remedy) {
+        case Remedy::None:
+            return {};
+        case Remedy::Retry:
+            return translated(QT_TRANSLATE_NOOP("Errors", "Try again"));
+        case Remedy::DrawRegion:
+            return translated(QT_TRANSLATE_NOOP("Errors", "Draw a region"));
+        case Remedy::OpenSettings:
+            return translated(QT_TRANSLATE_NOOP("Errors", "Open settings"));
+        case Remedy::ChooseFile:
+            return translated(QT_TRANSLATE_NOOP("Errors", "Choose another file…"));
+        case Remedy::ExportElsewhere:
+            return translated(QT_TRANSLATE_NOOP("Errors", "Export again…"));
+    }
+    return {};
+}
+
+QString systemTitle(const QString& system) {
+    if (system == u"shadows") return translated(QT_TRANSLATE_NOOP("Errors", "Remove shadows"));
+    if (system == u"harmonise") return translated(QT_TRANSLATE_NOOP("Errors", "Harmonise"));
+    if (system == u"read") return translated(QT_TRANSLATE_NOOP("Errors", "Find face and parts"));
+    return system;
+}
+
+}  // namespace ui

@@ -1,0 +1,163 @@
+#include "ui/session/settings_store.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+#include <QStandardPaths>
+
+namespace ui {
+namespace {
+
+constexpr int kRecentFiles = 10;
+constexpr int kMostThreads = 256;
+constexpr int kSmallestBudget = 512;     // MiB; networks and one region need about this much
+constexpr int kLargestBudget = 1 << 20;  // 1 TiB
+const QStringList kDevices = {"auto", "cpu", "cuda"};
+const QStringList kPrecisions = {"auto", "f32", "bf16", "f16"};
+
+QString oneOf(const QVariant& value, const QStringList& allowed) {
+    const QString text = value.toString();
+    return allowed.contains(text) ? text : allowed.front();
+}
+
+/// 0 (automatic) unless the value is a number within the limits.
+int numberOrAutomatic(const QVariant& value, int least, int most) {
+    bool is_number = false;
+    const int number = value.toInt(&is_number);
+    return is_number && number >= least && number <= most ? number : 0;
+}
+
+}  // namespace
+
+SettingsStore::SettingsStore(QObject* parent) : QObject(parent) {}
+
+SettingsStore::SettingsStore(const QString& ini_path, QObject* parent)
+    : QObject(parent), file_(ini_path, QSettings::IniFormat) {}
+
+ThemeChoice SettingsStore::theme() const {
+    return file_.value("view/theme").toString() == "light" ? ThemeChoice::Light : ThemeChoice::Dark;
+}
+
+void SettingsStore::setTheme(ThemeChoice theme) {
+    file_.setValue("view/theme", theme == ThemeChoice::Light ? "light" : "dark");
+    Q_EMIT themeChanged();
+}
+
+QString SettingsStore::language() const {
+    const QString chosen = file_.value("view/language").toString();
+    if (chosen == "en" || chosen == "ja") return chosen;
+    return QLocale::system().language() == QLocale::Japanese ? QStringLiteral("ja") : QStringLiteral("en");
+}
+
+void SettingsStore::setLanguage(const QString& language) {
+    file_.setValue("view/language", language);
+    Q_EMIT languageChanged();
+}
+
+EngineChoice SettingsStore::engine() const {
+    EngineChoice choice;
+    choice.device = oneOf(file_.value("engine/device"), kDevices);
+    choice.precision = oneOf(file_.value("engine/precision"), kPrecisions);
+    choice.threads = numberOrAutomatic(file_.value("engine/threads"), 1, kMostThreads);
+    choice.memory_budget = numberOrAutomatic(file_.value("engine/memory"), kSmallestBudget, kLargestBudget);
+    return choice;
+}
+
+void SettingsStore::setEngine(const EngineChoice& choice) {
+    if (choice == engine()) return;
+    file_.setValue("engine/device", choice.device);
+    file_.setValue("engine/precision", choice.precision);
+    file_.setValue("engine/threads", choice.threads);
+    file_.setValue("engine/memory", choice.memory_budget);
+    Q_EMIT engineChanged();
+}
+
+QColor SettingsStore::surround() const {
+    return colour("view/surround", QColor(0x77, 0x77, 0x77));
+}
+
+void SettingsStore::setSurround(const QColor& colour) {
+    file_.setValue("view/surround", colour.name(QColor::HexRgb));
+    Q_EMIT coloursChanged();
+}
+
+QColor SettingsStore::maskColour() const {
+    return colour("view/mask", QColor(230, 60, 60, 115));
+}
+
+void SettingsStore::setMaskColour(const QColor& colour) {
+    file_.setValue("view/mask", colour.name(QColor::HexArgb));
+    Q_EMIT coloursChanged();
+}
+
+QKeySequence SettingsStore::shortcut(const QString& action, const QKeySequence& standard) const {
+    const QVariant value = file_.value("shortcuts/" + action);
+    if (!value.isValid()) return standard;
+    const QString text = value.toString();
+    if (text.isEmpty()) return {};
+    const QKeySequence keys(text, QKeySequence::PortableText);
+    const bool readable = !keys.isEmpty() && keys[0].key() != Qt::Key_unknown;
+    return readable ? keys : standard;
+}
+
+void SettingsStore::setShortcut(const QString& action, const QKeySequence& keys) {
+    file_.setValue("shortcuts/" + action, keys.toString(QKeySequence::PortableText));
+    Q_EMIT shortcutsChanged();
+}
+
+void SettingsStore::resetShortcuts() {
+    file_.remove("shortcuts");
+    Q_EMIT shortcutsChanged();
+}
+
+QStringList SettingsStore::recentFiles() const {
+    QStringList there;
+    for (const QString& path : file_.value("files/recent").toStringList()) {
+        if (there.size() < kRecentFiles && QFileInfo(path).isFile()) there << path;
+    }
+    return there;
+}
+
+void SettingsStore::addRecentFile(const QString& path) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    QStringList files = file_.value("files/recent").toStringList();
+    files.removeAll(absolute);
+    files.prepend(absolute);
+    while (files.size() > kRecentFiles) files.removeLast();
+    file_.setValue("files/recent", files);
+    file_.setValue("files/folder", QFileInfo(absolute).absolutePath());
+    Q_EMIT recentFilesChanged();
+}
+
+QString SettingsStore::lastFolder() const {
+    const QString folder = file_.value("files/folder").toString();
+    if (!folder.isEmpty() && QFileInfo(folder).isDir()) return folder;
+    const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    return QFileInfo(pictures).isDir() ? pictures : QDir::homePath();
+}
+
+QByteArray SettingsStore::windowGeometry() const {
+    return file_.value("window/geometry").toByteArray();
+}
+QByteArray SettingsStore::windowState() const {
+    return file_.value("window/state").toByteArray();
+}
+
+void SettingsStore::setWindow(const QByteArray& geometry, const QByteArray& state) {
+    file_.setValue("window/geometry", geometry);
+    file_.setValue("window/state", state);
+}
+
+QString SettingsStore::lastTool() const {
+    return file_.value("window/tool").toString();
+}
+void SettingsStore::setLastTool(const QString& id) {
+    file_.setValue("window/tool", id);
+}
+
+QColor SettingsStore::colour(const QString& key, const QColor& standard) const {
+    const QColor colour(file_.value(key).toString());
+    return colour.isValid() ? colour : standard;
+}
+
+}  // namespace ui

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <QByteArray>
+#include <QColor>
+#include <QKeySequence>
+#include <QObject>
+#include <QSettings>
+#include <QStringList>
+
+namespace ui {
+
+enum class ThemeChoice { Dark, Light };
+
+/// What the engine is to compute with. Words as the engine takes them.
+struct EngineChoice {
+    QString device = QStringLiteral("auto");
+    QString precision = QStringLiteral("auto");
+    int threads = 0;        ///< 0: chosen by the engine
+    int memory_budget = 0;  ///< MiB; 0: chosen by the engine
+    bool operator==(const EngineChoice&) const = default;
+};
+
+/// What the program remembers between two starts. Every value is checked when it is read, so a damaged or
+/// foreign settings file can do no more than bring back defaults.
+class SettingsStore : public QObject {
+    Q_OBJECT
+
+public:
+    /// The user's own settings file.
+    explicit SettingsStore(QObject* parent = nullptr);
+    explicit SettingsStore(const QString& ini_path, QObject* parent = nullptr);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+
+    /// "en" or "ja"; until chosen, the system's language where we have it.
+    QString language() const;
+    void setLanguage(const QString& language);
+
+    EngineChoice engine() const;
+    void setEngine(const EngineChoice& choice);
+
+    QColor surround() const;  ///< around the photo; 18 % grey by default
+    void setSurround(const QColor& colour);
+    QColor maskColour() const;  ///< with alpha
+    void setMaskColour(const QColor& colour);
+
+    /// The shortcut chosen for an action, or `standard`.
+    QKeySequence shortcut(const QString& action, const QKeySequence& standard) const;
+    void setShortcut(const QString& action, const QKeySequence& keys);
+    void resetShortcuts();
+
+    QStringList recentFiles() const;  ///< newest first, only files that exist
+    void addRecentFile(const QString& path);
+    QString lastFolder() const;  ///< an existing folder
+
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+    QString lastTool() const;
+    void setLastTool(const QString& id);
+
+Q_SIGNALS:
+    void themeChanged();
+    void languageChanged();
+    void engineChanged();
+    void coloursChanged();
+    void shortcutsChanged();
+    void recentFilesChanged();
+
+private:
+    QColor colour(const QString& key, const QColor& standard) const;
+
+    QSettings file_;
+};
+
+}  // namespace ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/document/document.h"
+#include "ui/session/edit_session.h"
+#include "ui/session/engine_client.h"
+#include "ui/session/file_session.h"
+#include "ui/session/job_list_model.h"
+#include "ui/session/mask_work.h"
+#include "ui/session/settings_store.h"
+
+namespace ui {
+
+/// Everything behind a window: the document and what works on it. It must outlive the window, whose widgets
+/// refer to it until the last of them has gone.
+struct Workspace {
+    Workspace(engine::Engine& engine, const engine::Darkroom& darkroom_, SettingsStore& settings_)
+        : darkroom(darkroom_),
+          settings(settings_),
+          client(engine),
+          session(document, client, darkroom),
+          jobs(client, session),
+          files(document, darkroom, settings),
+          mask_work(session) {}
+
+    const engine::Darkroom& darkroom;
+    SettingsStore& settings;
+    Document document;
+    EngineClient client;
+    EditSession session;
+    JobListModel jobs;
+    FileSession files;
+    MaskWork mask_work;
+};
+
+}  // namespace ui

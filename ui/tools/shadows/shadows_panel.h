@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/session/request_builder.h"
+#include "ui/widgets/runnable.h"
+
+class QLabel;
+class QPushButton;
+class QSpinBox;
+class QToolButton;
+
+namespace ui {
+
+class BackgroundPicker;
+class EditSession;
+class Fold;
+class SliderField;
+
+/// Removes shadows, or lights the person for another background: settings and the button that starts it. What
+/// cannot start says why.
+class ShadowsPanel : public QWidget, public Runnable {
+    Q_OBJECT
+
+public:
+    ShadowsPanel(EditSession& session, QWidget* parent = nullptr);
+
+    void run() override;
+    ShadowSettings settings() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildMore();
+    void retranslate();
+    void refresh();
+    void rollSeed();
+
+    EditSession& session_;
+    SliderField* strength_;
+    SliderField* softness_;
+    SliderField* keep_shape_;
+    Fold* more_;
+    SliderField* steps_;
+    QLabel* seed_label_;
+    QSpinBox* seed_;
+    QToolButton* lock_;
+    QToolButton* dice_;
+    BackgroundPicker* background_;
+    QLabel* region_;
+    QLabel* why_;
+    QPushButton* run_;
+    bool had_mask_ = false;
+};
+
+}  // namespace ui

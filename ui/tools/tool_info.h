@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "ui/tools/tool.h"
+
+class QWidget;
+
+namespace ui {
+
+class EditSession;
+
+enum class ToolGroup { Navigate, Mask, System };
+
+/// What the rail, the menus and the palette need to know of a tool, apart from creating it.
+struct ToolInfo {
+    const char* id;        ///< stable, lower_snake
+    const char* title;     ///< QT_TRANSLATE_NOOP("Tools", …)
+    const char* hint;      ///< one sentence for the tool tip, QT_TRANSLATE_NOOP("Tools", …)
+    const char* icon;      ///< resource path of an SVG
+    const char* shortcut;  ///< portable text, "" for none
+    ToolGroup group;
+    std::unique_ptr<Tool> (*create)(EditSession&);
+    /// The panel on the right; null where the tool has none. The caller owns the widget.
+    QWidget* (*create_panel)(EditSession&, QWidget* parent);
+};
+
+/// Every tool, in the order of the rail.
+std::span<const ToolInfo> allTools();
+
+}  // namespace ui

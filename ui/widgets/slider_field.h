@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+class QSpinBox;
+
+namespace ui {
+
+/// A whole number with a name: label, slider and spin box with unit. Arrow keys step 1, with Shift 10; a
+/// double click on label or slider goes back to the standard value; the wheel acts only while the field has
+/// the focus.
+class SliderField : public QWidget {
+    Q_OBJECT
+
+public:
+    /// How the slider's way is divided: evenly, or finer towards the small values (for sizes over decades).
+    enum class Scale { Even, FineBelow };
+
+    SliderField(const QString& label, int minimum, int maximum, int standard, const QString& unit,
+                QWidget* parent = nullptr, Scale scale = Scale::Even);
+
+    int value() const { return value_; }
+    void setValue(int value);             ///< held within the range; emits valueChanged() when it differs
+    void reset();                         ///< back to the standard value
+    void setLabel(const QString& label);  ///< also the accessible name
+
+Q_SIGNALS:
+    void valueChanged(int value);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    bool stepByKey(int key, Qt::KeyboardModifiers modifiers);
+    int toSlider(int value) const;
+    int fromSlider(int position) const;
+
+    int minimum_;
+    int maximum_;
+    int standard_;
+    int value_;
+    Scale scale_;
+    QLabel* label_;
+    QSlider* slider_;
+    QSpinBox* box_;
+};
+
+}  // namespace ui
