@@ -15,7 +15,8 @@ using cli::Command;
 
 std::string commandNames() {
     std::string names;
-    for (const Command& command : cli::allCommands()) names += (names.empty() ? "" : ", ") + std::string(command.name);
+    for (const Command& command : cli::allCommands())
+        names += (names.empty() ? "" : ", ") + std::string(command.name);
     return names;
 }
 
@@ -25,13 +26,15 @@ void printHelp() {
         std::printf("  %-10s %s\n", std::string(command.name).c_str(), std::string(command.summary).c_str());
     }
     std::puts("\npenumbra-cli COMMAND --help says which options a command has.");
-    std::puts("Exit codes: 0 done, 1 the edit could not be made, 2 bad arguments or input file, 3 model files missing or");
+    std::puts(
+        "Exit codes: 0 done, 1 the edit could not be made, 2 bad arguments or input file, 3 model files "
+        "missing or");
     std::puts("unfit, 4 out of memory, 130 interrupted.");
 }
 
 void printHelp(const Command& command) {
-    std::printf("penumbra-cli %s %s\n\n%s\n\n", std::string(command.name).c_str(), std::string(command.operands).c_str(),
-                std::string(command.summary).c_str());
+    std::printf("penumbra-cli %s %s\n\n%s\n\n", std::string(command.name).c_str(),
+                std::string(command.operands).c_str(), std::string(command.summary).c_str());
     for (const cli::Option& option : command.options) {
         const std::string left = std::string(option.name) + " " + std::string(option.value);
         std::printf("  %-30s %s\n", left.c_str(), std::string(option.help).c_str());
@@ -64,10 +67,12 @@ int main(int argc, char** argv) {
         return words.empty() ? 2 : 0;
     }
     const auto commands = cli::allCommands();
-    const auto command = std::find_if(commands.begin(), commands.end(), [&](const Command& c) { return c.name == words[0]; });
+    const auto command =
+        std::find_if(commands.begin(), commands.end(), [&](const Command& c) { return c.name == words[0]; });
     if (command == commands.end()) {
-        return fail({engine::ErrorCode::InvalidRequest, "A command was expected (" + commandNames() + "), found " +
-                                                            engine::inQuotes(words[0]) + "; see --help."});
+        return fail({engine::ErrorCode::InvalidRequest, "A command was expected (" + commandNames() +
+                                                            "), found " + engine::inQuotes(words[0]) +
+                                                            "; see --help."});
     }
     const std::vector<std::string> rest(words.begin() + 1, words.end());
     if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) {
@@ -78,6 +83,7 @@ int main(int argc, char** argv) {
     try {
         return run(*command, rest, interrupt.token());
     } catch (const std::bad_alloc&) {
-        return fail({engine::ErrorCode::OutOfMemory, "There is not enough memory for this; close other programs or take a smaller picture."});
+        return fail({engine::ErrorCode::OutOfMemory,
+                     "There is not enough memory for this; close other programs or take a smaller picture."});
     }
 }

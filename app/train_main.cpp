@@ -3,6 +3,9 @@
 #include <map>
 #include <string>
 
+#include "engine/train/finder_training.h"
+#include "engine/train/reader_figures.h"
+#include "engine/train/reader_training.h"
 #include "engine/train/shadow_training.h"
 #include "engine/train/upsampler_training.h"
 
@@ -13,6 +16,10 @@ constexpr const char* kUsage =
 
 harmonise   stage 1: fit a person to the light of their background
 shadows     stage 2: remove shadows; start from stage 1 with --from
+finder      find faces in a large photo
+reader      read parts, person, mesh, head and joints of a face
+reader-figures   print how well both do on held-out people, as JSON; --out: the folder that holds
+            portrait_reader/ and face_finder/
 upsampler   fit the edges of the shadow network's field (--from) to the photo
 
 --from COMPONENT_FOLDER   weights to start from         --work FOLDER   checkpoint and curve (default OUT/../train-COMMAND)
@@ -85,6 +92,19 @@ int main(int argc, char** argv) {
         options.threads = static_cast<int>(number("threads", options.threads));
         options.plan = plan;
         done = engine::trainUpsampler(options);
+    } else if (command == "finder" || command == "reader") {
+        engine::ReaderTrainingOptions options;
+        options.data = text("data", "");
+        options.component = text("out", "");
+        options.seed = static_cast<std::uint64_t>(number("seed", 1));
+        options.batch = static_cast<int>(number("batch", options.batch));
+        options.threads = static_cast<int>(number("threads", options.threads));
+        options.plan = plan;
+        done = command == "finder" ? engine::trainFinder(options) : engine::trainReader(options);
+    } else if (command == "reader-figures") {
+        const auto figures = engine::readerFigures({text("data", ""), text("out", ""), static_cast<int>(number("threads", 2))});
+        if (!figures) return fail(figures.error().message);
+        std::puts(figures.value().c_str());
     } else {
         return fail("Unknown command " + command + "; see --help.");
     }

@@ -2,6 +2,7 @@
 
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
+#include <c10/util/Exception.h>
 
 #ifdef __linux__
 #include <sys/resource.h>
@@ -9,6 +10,7 @@
 #endif
 
 #include <mutex>
+#include <new>
 #include <optional>
 #include <thread>
 
@@ -77,7 +79,16 @@ public:
 private:
     Result<Outcome> run(const Request& request, JobContext& job) {
         if (auto ready = prepare(); !ready) return ready.error();
-        return std::visit([&](const auto& one) { return runOne(one, job); }, request);
+        try {
+            return std::visit([&](const auto& one) { return runOne(one, job); }, request);
+        } catch (const c10::Error& fault) {
+            // LibTorch has no type of its own for the CPU's memory running out.
+            const std::string what = fault.what_without_backtrace();
+            if (dynamic_cast<const c10::OutOfMemoryError*>(&fault) || what.find("can't allocate memory") != std::string::npos) {
+                throw std::bad_alloc();
+            }
+            throw;
+        }
     }
 
     /// Applies the newest options: threads, device, precision, store.

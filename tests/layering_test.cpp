@@ -24,7 +24,7 @@ const std::map<std::string, Folders> kAllowed = {
     {"engine/train",
      {"engine/api", "engine/files", "engine/photo", "engine/nn", "engine/models", "engine/schedulers",
       "engine/jobs"}},
-    {"engine/store", {"engine/api", "engine/files", "engine/models"}},
+    {"engine/store", {"engine/api", "engine/files", "engine/models", "engine/nn"}},
     {"engine/local_engine",
      {"engine/api", "engine/jobs", "engine/files", "engine/photo", "engine/schedulers", "engine/nn",
       "engine/models", "engine/pipelines", "engine/train", "engine/store"}},

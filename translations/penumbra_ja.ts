@@ -580,17 +580,6 @@ Do you want to replace it?</source>
         </message>
     </context>
     <context>
-        <name>QTabBar</name>
-        <message>
-            <source>Scroll Left</source>
-            <translation>左へスクロール</translation>
-        </message>
-        <message>
-            <source>Scroll Right</source>
-            <translation>右へスクロール</translation>
-        </message>
-    </context>
-    <context>
         <name>QWidgetTextControl</name>
         <message>
             <source>&amp;Copy</source>

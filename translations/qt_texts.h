@@ -7,8 +7,6 @@
 
 // clang-format off
 QT_TRANSLATE_NOOP("QKeySequenceEdit", "Press shortcut")
-QT_TRANSLATE_NOOP("QTabBar", "Scroll Left")
-QT_TRANSLATE_NOOP("QTabBar", "Scroll Right")
 QT_TRANSLATE_NOOP("QAbstractSpinBox", "&Select All")
 QT_TRANSLATE_NOOP("QAbstractSpinBox", "&Step up")
 QT_TRANSLATE_NOOP("QAbstractSpinBox", "Step &down")

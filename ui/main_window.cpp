@@ -17,7 +17,6 @@
 #include <cmath>
 
 #include "ui/canvas/canvas_view.h"
-#include "ui/panels/activity.h"
 #include "ui/panels/command_palette.h"
 #include "ui/panels/edits_panel.h"
 #include "ui/panels/jobs_panel.h"
@@ -273,7 +272,6 @@ void MainWindow::refresh() {
            mask_free && document.hasMask());
     zoom_->setEnabled(open);
     compare_->setEnabled(open);
-    activity_action_->setVisible(!activity_->isHidden());
     setWindowModified(open && !undo.isClean());
     setWindowTitle(open ? QFileInfo(document.path()).fileName() + "[*] – Penumbra"
                         : QStringLiteral("Penumbra"));

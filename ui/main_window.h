@@ -16,7 +16,6 @@ class QToolButton;
 
 namespace ui {
 
-class Activity;
 class CanvasView;
 class CommandPalette;
 class ExportDialog;
@@ -115,9 +114,7 @@ private:
     PictureOverlay* overlay_ = nullptr;
     QWidget* strips_ = nullptr;
     ToolHost* host_ = nullptr;
-    Activity* activity_ = nullptr;
     StatusFields* status_ = nullptr;
-    QAction* activity_action_ = nullptr;
     QToolButton* compare_ = nullptr;
     QToolButton* zoom_ = nullptr;
     QMenu* recent_ = nullptr;

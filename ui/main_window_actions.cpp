@@ -233,7 +233,10 @@ void MainWindow::buildToolBar() {
     auto* gap = new QWidget;
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(gap);
-    activity_action_ = bar->addWidget(activity_ = new Activity(work_));
+    auto* activity = new Activity(work_);
+    QAction* place = bar->addWidget(activity);
+    place->setVisible(activity->isBusy());
+    connect(activity, &Activity::busyChanged, place, &QAction::setVisible);
 }
 
 void MainWindow::buildRail() {

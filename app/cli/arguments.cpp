@@ -12,7 +12,9 @@ using engine::Error;
 using engine::ErrorCode;
 using engine::inQuotes;
 
-Error bad(const std::string& sentence) { return {ErrorCode::InvalidRequest, sentence}; }
+Error bad(const std::string& sentence) {
+    return {ErrorCode::InvalidRequest, sentence};
+}
 
 std::string listOf(std::span<const Option> options) {
     std::string list;
@@ -20,7 +22,9 @@ std::string listOf(std::span<const Option> options) {
     return list;
 }
 
-bool looksLikeOption(const std::string& word) { return word.size() > 1 && word[0] == '-'; }
+bool looksLikeOption(const std::string& word) {
+    return word.size() > 1 && word[0] == '-';
+}
 
 /// The whole of `text` as a number; nothing when something is left over or it does not fit the type.
 template <typename T>
@@ -39,7 +43,8 @@ std::string shortText(double value) {
 
 }  // namespace
 
-engine::Result<Arguments> Arguments::parse(std::span<const std::string> words, std::span<const Option> options) {
+engine::Result<Arguments> Arguments::parse(std::span<const std::string> words,
+                                           std::span<const Option> options) {
     Arguments arguments;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i] == "--") {
@@ -52,25 +57,30 @@ engine::Result<Arguments> Arguments::parse(std::span<const std::string> words, s
         }
         const std::size_t equals = words[i].starts_with("--") ? words[i].find('=') : std::string::npos;
         const std::string name = words[i].substr(0, equals);
-        const auto known = std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.name == name; });
+        const auto known =
+            std::find_if(options.begin(), options.end(), [&](const Option& o) { return o.name == name; });
         if (known == options.end()) {
-            return bad("An option of this command was expected (" + listOf(options) + "), found " + inQuotes(name) +
-                       "; see --help.");
+            return bad("An option of this command was expected (" + listOf(options) + "), found " +
+                       inQuotes(name) + "; see --help.");
         }
         const bool takes_value = !known->value.empty();
         std::string value;
         if (takes_value && equals == std::string::npos) {
             if (i + 1 == words.size() || words[i + 1].starts_with("--")) {
-                return bad(name + " was expected to be followed by " + std::string(known->value) + ", found " +
-                           (i + 1 == words.size() ? "nothing" : inQuotes(words[i + 1])) + "; add it.");
+                return bad(name + " was expected to be followed by " + std::string(known->value) +
+                           ", found " + (i + 1 == words.size() ? "nothing" : inQuotes(words[i + 1])) +
+                           "; add it.");
             }
             value = words[++i];
         } else if (equals != std::string::npos) {
             value = words[i].substr(equals + 1);
-            if (!takes_value) return bad(name + " was expected to stand alone, found a value; leave out " + inQuotes("=" + value) + ".");
+            if (!takes_value)
+                return bad(name + " was expected to stand alone, found a value; leave out " +
+                           inQuotes("=" + value) + ".");
         }
         if (takes_value && value.empty()) {
-            return bad(name + " was expected to be followed by " + std::string(known->value) + ", found an empty word; fill it in.");
+            return bad(name + " was expected to be followed by " + std::string(known->value) +
+                       ", found an empty word; fill it in.");
         }
         if (!arguments.values_.emplace(name, value).second) {
             return bad(name + " was expected once, found twice; keep one.");
@@ -86,8 +96,8 @@ std::string Arguments::text(std::string_view name) const {
 
 void OptionReader::fail(std::string_view name, const std::string& expected) {
     if (error_) return;
-    error_ = bad(std::string(name) + " was expected to be " + expected + ", found " + inQuotes(arguments_.text(name)) +
-                 "; correct it.");
+    error_ = bad(std::string(name) + " was expected to be " + expected + ", found " +
+                 inQuotes(arguments_.text(name)) + "; correct it.");
 }
 
 void OptionReader::number(std::string_view name, double min, double max, float& into) {

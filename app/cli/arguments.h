@@ -23,7 +23,8 @@ struct Option {
 class Arguments {
 public:
     /// Errors InvalidRequest: an unknown option, one that stands twice, one without its value.
-    static engine::Result<Arguments> parse(std::span<const std::string> words, std::span<const Option> options);
+    static engine::Result<Arguments> parse(std::span<const std::string> words,
+                                           std::span<const Option> options);
 
     const std::vector<std::string>& inputs() const { return inputs_; }
     bool has(std::string_view name) const { return values_.contains(name); }
@@ -35,8 +36,8 @@ private:
     std::map<std::string, std::string, std::less<>> values_;
 };
 
-/// Reads options into variables, which keep what they hold where an option was not given. The first value that does
-/// not fit is kept as error().
+/// Reads options into variables, which keep what they hold where an option was not given. The first value
+/// that does not fit is kept as error().
 class OptionReader {
 public:
     explicit OptionReader(const Arguments& arguments) : arguments_(arguments) {}

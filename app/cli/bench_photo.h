@@ -10,7 +10,8 @@ namespace cli {
 class BenchPhoto {
 public:
     /// The picture at `small`, enlarged to `size`. Errors: those of reading `small` and of writing.
-    static engine::Result<BenchPhoto> make(const engine::Darkroom& darkroom, const std::string& small, engine::Size size);
+    static engine::Result<BenchPhoto> make(const engine::Darkroom& darkroom, const std::string& small,
+                                           engine::Size size);
 
     BenchPhoto(BenchPhoto&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
     BenchPhoto& operator=(BenchPhoto&&) = delete;

@@ -60,8 +60,9 @@ Result<Component> describeComponent(const std::string& folder) {
     std::error_code error;
     const auto bytes = std::filesystem::file_size(folder + "/model.safetensors", error);
     if (error) {
-        return Error{ErrorCode::ModelMissing, engine::inQuotes(folder + "/model.safetensors") +
-                                                  " was expected to be a file, but there is none; install the model again."};
+        return Error{ErrorCode::ModelMissing,
+                     engine::inQuotes(folder + "/model.safetensors") +
+                         " was expected to be a file, but there is none; install the model again."};
     }
     component.bytes = bytes;
     return component;
@@ -74,7 +75,8 @@ Result<Component> checkComponent(const std::string& folder) {
     if (known == kClasses.end()) {
         std::string names;
         for (const auto& [name, check] : kClasses) names += (names.empty() ? "" : ", ") + name;
-        return Error{ErrorCode::ModelCorrupt, "A component of this program was expected (" + names + "), found the class " +
+        return Error{ErrorCode::ModelCorrupt, "A component of this program was expected (" + names +
+                                                  "), found the class " +
                                                   engine::inQuotes(component.value().class_name) + " in " +
                                                   engine::inQuotes(folder) + "; install another model."};
     }
@@ -84,11 +86,13 @@ Result<Component> checkComponent(const std::string& folder) {
 
 Result<std::string> checkWeightsFile(const std::string& path) {
     if (isPickle(path)) {
-        return Error{ErrorCode::ModelCorrupt,
-                     "A safetensors file was expected, found a pickle in " + engine::inQuotes(path) +
-                         ", which may run any program when it is opened; if you trust its source, convert it in Python with "
-                         "safetensors.torch.save_file(torch.load(FILE, weights_only=True), \"model.safetensors\"), and give "
-                         "the new file."};
+        return Error{ErrorCode::ModelCorrupt, "A safetensors file was expected, found a pickle in " +
+                                                  engine::inQuotes(path) +
+                                                  ", which may run any program when it is opened; if you "
+                                                  "trust its source, convert it in Python with "
+                                                  "safetensors.torch.save_file(torch.load(FILE, "
+                                                  "weights_only=True), \"model.safetensors\"), and give "
+                                                  "the new file."};
     }
     const auto file = engine::SafetensorsFile::open(path);
     if (!file) return file.error();
@@ -98,7 +102,8 @@ Result<std::string> checkWeightsFile(const std::string& path) {
     for (const auto& [name, count] : types) {
         list += (list.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(name);
     }
-    return std::to_string(file.value().tensors().size()) + " tensors" + (list.empty() ? "" : " (" + list + ")");
+    return std::to_string(file.value().tensors().size()) + " tensors" +
+           (list.empty() ? "" : " (" + list + ")");
 }
 
 }  // namespace cli

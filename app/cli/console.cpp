@@ -50,16 +50,21 @@ void Console::clearProgress() {
 
 int exitCode(engine::ErrorCode code) {
     switch (code) {
-        case engine::ErrorCode::Cancelled: return 130;
+        case engine::ErrorCode::Cancelled:
+            return 130;
         case engine::ErrorCode::InvalidRequest:
         case engine::ErrorCode::FileUnreadable:
         case engine::ErrorCode::FileUnsupported:
-        case engine::ErrorCode::FileUnwritable: return 2;
+        case engine::ErrorCode::FileUnwritable:
+            return 2;
         case engine::ErrorCode::ModelMissing:
-        case engine::ErrorCode::ModelCorrupt: return 3;
-        case engine::ErrorCode::OutOfMemory: return 4;
+        case engine::ErrorCode::ModelCorrupt:
+            return 3;
+        case engine::ErrorCode::OutOfMemory:
+            return 4;
         case engine::ErrorCode::NoFace:
-        case engine::ErrorCode::Internal: return 1;
+        case engine::ErrorCode::Internal:
+            return 1;
     }
     return 1;
 }

@@ -7,8 +7,8 @@
 
 namespace cli {
 
-/// Where a command talks: results on stdout (for people, or with --json one object a line), trouble on stderr, one
-/// sentence each.
+/// Where a command talks: results on stdout (for people, or with --json one object a line), trouble on
+/// stderr, one sentence each.
 class Console {
 public:
     Console(bool json, bool quiet) : json_(json), quiet_(quiet) {}

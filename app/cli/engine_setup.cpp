@@ -14,14 +14,16 @@ constexpr int kMostThreads = 1024;
 
 engine::Result<std::string> modelsFolder(const Arguments& arguments, const Surroundings& around) {
     const bool given = arguments.has("--models");
-    const std::string folder = given ? arguments.text("--models") : (around.resources / "models" / "starter").string();
+    const std::string folder =
+        given ? arguments.text("--models") : (around.resources / "models" / "starter").string();
     std::error_code error;
     if (std::filesystem::is_directory(folder, error)) return folder;
-    return engine::Error{engine::ErrorCode::ModelMissing,
-                         given ? "--models was expected to be a folder of model components, but there is none at " +
-                                     engine::inQuotes(folder) + "; give the folder that holds them."
-                               : "The starter models were expected in share/penumbra/models/starter beside the program, "
-                                 "but they are not there; install them, or give their folder with --models."};
+    return engine::Error{
+        engine::ErrorCode::ModelMissing,
+        given ? "--models was expected to be a folder of model components, but there is none at " +
+                    engine::inQuotes(folder) + "; give the folder that holds them."
+              : "The starter models were expected in share/penumbra/models/starter beside the program, "
+                "but they are not there; install them, or give their folder with --models."};
 }
 
 engine::Result<engine::EngineOptions> engineOptions(const Arguments& arguments, const Surroundings& around) {
@@ -31,7 +33,8 @@ engine::Result<engine::EngineOptions> engineOptions(const Arguments& arguments, 
     read.text("--precision", options.precision);
     read.whole("--threads", 1, kMostThreads, options.threads);
     if (read.error()) return *read.error();
-    if (const auto compute = engine::chooseCompute(options.device, options.precision); !compute) return compute.error();
+    if (const auto compute = engine::chooseCompute(options.device, options.precision); !compute)
+        return compute.error();
     const auto folder = modelsFolder(arguments, around);
     if (!folder) return folder.error();
     options.models_folder = folder.value();

@@ -15,9 +15,12 @@ using engine::Image;
 using engine::ImageBuilder;
 using engine::Rect;
 
-std::uint8_t byteOf(double share) { return static_cast<std::uint8_t>(std::lround(255 * std::clamp(share, 0.0, 1.0))); }
+std::uint8_t byteOf(double share) {
+    return static_cast<std::uint8_t>(std::lround(255 * std::clamp(share, 0.0, 1.0)));
+}
 
-/// Two neighbouring samples and the weight of the second, for a pixel `at` of a side that `count` samples cover.
+/// Two neighbouring samples and the weight of the second, for a pixel `at` of a side that `count` samples
+/// cover.
 struct Pair {
     int first, second;
     double blend;
@@ -25,7 +28,9 @@ struct Pair {
 
 Pair pairAt(int at, int start, int extent, int count, Between between) {
     const double place = (at + 0.5 - start) * count / extent;
-    const auto clamped = [&](double sample) { return static_cast<int>(std::clamp(std::floor(sample), 0.0, count - 1.0)); };
+    const auto clamped = [&](double sample) {
+        return static_cast<int>(std::clamp(std::floor(sample), 0.0, count - 1.0));
+    };
     if (between == Between::Nearest) return {clamped(place), clamped(place), 0};
     return {clamped(place - 0.5), clamped(place + 0.5), place - 0.5 - std::floor(place - 0.5)};
 }

@@ -6,8 +6,9 @@
 
 namespace cli {
 
-/// Turns Ctrl-C, a closed terminal and a polite kill into a stop request. Must be made before any other thread: the
-/// signals are blocked everywhere and taken by a thread of its own, so that stopping may take locks.
+/// Turns Ctrl-C, a closed terminal and a polite kill into a stop request. Must be made before any other
+/// thread: the signals are blocked everywhere and taken by a thread of its own, so that stopping may take
+/// locks.
 class Interrupt {
 public:
     Interrupt();

@@ -52,7 +52,8 @@ Error asModelTrouble(Error error) {
 
 }  // namespace
 
-Result<Outcome> runJob(engine::Engine& engine, engine::Request request, const JobListener& listener, std::stop_token stop) {
+Result<Outcome> runJob(engine::Engine& engine, engine::Request request, const JobListener& listener,
+                       std::stop_token stop) {
     Bell bell(engine.mailbox());
     const engine::JobId job = engine.submit(std::move(request));
     const std::stop_callback cancel(stop, [&] { engine.cancel(job); });
@@ -60,20 +61,20 @@ Result<Outcome> runJob(engine::Engine& engine, engine::Request request, const Jo
 
     std::optional<Error> own_trouble;
     std::optional<Result<Outcome>> end;
-    const engine::Overloaded hear{
-        [](const engine::Queued&) {}, [](const engine::Started&) {},
-        [&](const engine::Progress& progress) {
-            if (listener.progress) listener.progress(progress);
-        },
-        [&](const engine::Preview& preview) {
-            if (!listener.preview || own_trouble) return;
-            if (const auto shown = listener.preview(preview); !shown) {
-                own_trouble = shown.error();
-                engine.cancel(job);
-            }
-        },
-        [&](const engine::Finished& finished) { end = finished.outcome; },
-        [&](const engine::Failed& failed) { end = asModelTrouble(failed.error); }};
+    const engine::Overloaded hear{[](const engine::Queued&) {},
+                                  [](const engine::Started&) {},
+                                  [&](const engine::Progress& progress) {
+                                      if (listener.progress) listener.progress(progress);
+                                  },
+                                  [&](const engine::Preview& preview) {
+                                      if (!listener.preview || own_trouble) return;
+                                      if (const auto shown = listener.preview(preview); !shown) {
+                                          own_trouble = shown.error();
+                                          engine.cancel(job);
+                                      }
+                                  },
+                                  [&](const engine::Finished& finished) { end = finished.outcome; },
+                                  [&](const engine::Failed& failed) { end = asModelTrouble(failed.error); }};
     while (!end) {
         for (const engine::Event& event : bell.nextEvents()) std::visit(hear, event);
     }

@@ -15,9 +15,10 @@ struct JobListener {
     std::function<engine::Result<engine::Done>(const engine::Preview&)> preview;
 };
 
-/// Submits a request, hears it to its end on the calling thread, and hands over what it made. A requested stop cancels
-/// the job. Errors: the job's own, those of listener.preview; a model file that cannot be read is ModelMissing here.
-engine::Result<engine::Outcome> runJob(engine::Engine& engine, engine::Request request, const JobListener& listener,
-                                       std::stop_token stop);
+/// Submits a request, hears it to its end on the calling thread, and hands over what it made. A requested
+/// stop cancels the job. Errors: the job's own, those of listener.preview; a model file that cannot be read
+/// is ModelMissing here.
+engine::Result<engine::Outcome> runJob(engine::Engine& engine, engine::Request request,
+                                       const JobListener& listener, std::stop_token stop);
 
 }  // namespace cli

@@ -36,10 +36,12 @@ struct Plan {
 Result<Plan> planOf(const Arguments& arguments) {
     if (arguments.inputs().size() != 1) {
         return Error{ErrorCode::InvalidRequest, "One photo was expected, found " +
-                                                    std::to_string(arguments.inputs().size()) + " names; give one INPUT."};
+                                                    std::to_string(arguments.inputs().size()) +
+                                                    " names; give one INPUT."};
     }
     if (!arguments.has("-o")) {
-        return Error{ErrorCode::InvalidRequest, "-o OUTPUT was expected, found nothing; say where the result goes."};
+        return Error{ErrorCode::InvalidRequest,
+                     "-o OUTPUT was expected, found nothing; say where the result goes."};
     }
     Plan plan;
     plan.input = arguments.inputs().front();
@@ -61,7 +63,8 @@ Result<Done> announce(const Plan& plan, OutputFiles& files) {
     if (plan.result_mask.empty()) return Done{};
     if (!plan.result_mask.ends_with(".png")) {
         return Error{ErrorCode::FileUnsupported, "--result-mask was expected to end in .png, found " +
-                                                     engine::inQuotes(plan.result_mask) + "; choose such a name."};
+                                                     engine::inQuotes(plan.result_mask) +
+                                                     "; choose such a name."};
     }
     return files.add(plan.result_mask);
 }
@@ -78,8 +81,8 @@ Result<LightInput> opened(const Plan& plan, const Darkroom& darkroom) {
     return input;
 }
 
-Result<Done> write(const Plan& plan, const Darkroom& darkroom, const engine::Photo& photo, const Change& change,
-                   const std::string& note, std::stop_token stop, OutputFiles& files) {
+Result<Done> write(const Plan& plan, const Darkroom& darkroom, const engine::Photo& photo,
+                   const Change& change, const std::string& note, std::stop_token stop, OutputFiles& files) {
     if (!plan.result_mask.empty()) {
         const auto saved = darkroom.saveMask(maskOf(change, photo.size()), plan.result_mask, plan.overwrite);
         if (!saved) return saved;
@@ -94,8 +97,8 @@ Result<Done> write(const Plan& plan, const Darkroom& darkroom, const engine::Pho
 
 std::string sentence(const Plan& plan, const engine::Rect& region, double seconds) {
     char text[128];
-    std::snprintf(text, sizeof text, " (region %d × %d at %d, %d; %.1f s).", region.width, region.height, region.x,
-                  region.y, seconds);
+    std::snprintf(text, sizeof text, " (region %d × %d at %d, %d; %.1f s).", region.width, region.height,
+                  region.x, region.y, seconds);
     return "Wrote " + plan.output + text;
 }
 
@@ -131,7 +134,9 @@ Result<Done> editLight(const Arguments& arguments, const Surroundings& around, c
     // 3. The change.
     engine::LocalEngine engine(options.value());
     JobListener listener;
-    listener.progress = [&](const engine::Progress& p) { around.console.progress(p.step, p.steps, p.loading); };
+    listener.progress = [&](const engine::Progress& p) {
+        around.console.progress(p.step, p.steps, p.loading);
+    };
     if (previews) {
         listener.preview = [&](const engine::Preview& preview) -> Result<Done> {
             const auto file = previews->write(darkroom, photo, preview.change, preview.step);
@@ -145,7 +150,8 @@ Result<Done> editLight(const Arguments& arguments, const Surroundings& around, c
     const Change& change = std::get<Change>(outcome.value());
 
     // 4. The files.
-    if (auto written = write(plan, darkroom, photo, change, note, around.stop, files); !written) return written;
+    if (auto written = write(plan, darkroom, photo, change, note, around.stop, files); !written)
+        return written;
     files.keep();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const engine::Rect& r = change.region;

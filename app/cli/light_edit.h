@@ -16,8 +16,8 @@ struct LightInput {
     std::uint64_t seed;
 };
 
-/// The way from arguments to a written file that all edits of light share: check, open, run, save. `ask` makes the
-/// request of the opened files; `note` is the file's processing history.
+/// The way from arguments to a written file that all edits of light share: check, open, run, save. `ask`
+/// makes the request of the opened files; `note` is the file's processing history.
 engine::Result<engine::Done> editLight(
     const Arguments& arguments, const Surroundings& around, const std::string& note,
     const std::function<engine::Result<engine::Request>(const engine::Darkroom&, LightInput)>& ask);

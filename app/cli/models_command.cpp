@@ -27,7 +27,10 @@ std::string megabytes(std::uintmax_t bytes) {
 
 void show(Console& console, const std::string& name, const Component& component) {
     console.result(name + ": " + component.class_name + ", " + megabytes(component.bytes),
-                   {{"event", "component"}, {"name", name}, {"class", component.class_name}, {"bytes", component.bytes}});
+                   {{"event", "component"},
+                    {"name", name},
+                    {"class", component.class_name},
+                    {"bytes", component.bytes}});
 }
 
 /// Folders below `root` that hold a config.json, by name.
@@ -49,7 +52,8 @@ Result<Done> list(const Arguments& arguments, const Surroundings& around) {
     const auto folders = componentsIn(root.value());
     if (folders.empty()) {
         return Error{ErrorCode::ModelMissing, "Component folders with a config.json were expected in " +
-                                                  engine::inQuotes(root.value()) + ", but there is none; install the models."};
+                                                  engine::inQuotes(root.value()) +
+                                                  ", but there is none; install the models."};
     }
     Result<Done> all = Done{};
     for (const fs::path& folder : folders) {
@@ -74,12 +78,14 @@ Result<Done> check(const std::string& path, Console& console) {
         return Done{};
     }
     if (!fs::exists(path, error)) {
-        return Error{ErrorCode::ModelMissing, "A component folder or a safetensors file was expected, but there is nothing at " +
-                                                  engine::inQuotes(path) + "; give another path."};
+        return Error{ErrorCode::ModelMissing,
+                     "A component folder or a safetensors file was expected, but there is nothing at " +
+                         engine::inQuotes(path) + "; give another path."};
     }
     const auto tensors = checkWeightsFile(path);
     if (!tensors) return tensors.error();
-    console.result(path + ": " + tensors.value(), {{"event", "weights"}, {"file", path}, {"holds", tensors.value()}});
+    console.result(path + ": " + tensors.value(),
+                   {{"event", "weights"}, {"file", path}, {"holds", tensors.value()}});
     return Done{};
 }
 
@@ -98,7 +104,8 @@ Result<Done> runModels(const Arguments& arguments, const Surroundings& around) {
     std::string found;
     for (const std::string& word : words) found += (found.empty() ? "" : " ") + word;
     return Error{ErrorCode::InvalidRequest, "\"models list\" or \"models check PATH\" was expected, found " +
-                                                (words.empty() ? "nothing" : engine::inQuotes(found)) + "; see --help."};
+                                                (words.empty() ? "nothing" : engine::inQuotes(found)) +
+                                                "; see --help."};
 }
 
 }  // namespace cli

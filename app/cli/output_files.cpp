@@ -33,10 +33,13 @@ engine::Result<engine::Done> OutputFiles::add(const std::string& path) {
     std::error_code error;
     if (fs::is_directory(path, error)) return unwritable(path, "it is a folder; give the name of a file.");
     const bool there = fs::exists(path, error);
-    if (there && !overwrite_) return unwritable(path, "a file of this name exists; choose another name or add --overwrite.");
+    if (there && !overwrite_)
+        return unwritable(path, "a file of this name exists; choose another name or add --overwrite.");
     const fs::path folder = fs::absolute(path).parent_path();
-    if (!fs::is_directory(folder, error)) return unwritable(path, "its folder is not there; make it or choose another.");
-    if (::access(folder.c_str(), W_OK) != 0) return unwritable(path, "writing to its folder is not permitted; choose another.");
+    if (!fs::is_directory(folder, error))
+        return unwritable(path, "its folder is not there; make it or choose another.");
+    if (::access(folder.c_str(), W_OK) != 0)
+        return unwritable(path, "writing to its folder is not permitted; choose another.");
     for (const Planned& other : planned_) {
         if (fs::absolute(other.path).lexically_normal() == fs::absolute(path).lexically_normal()) {
             return unwritable(path, "two results were given this one name; choose another for one of them.");

@@ -7,8 +7,8 @@
 
 namespace cli {
 
-/// The files that a command is going to write: looked at before any work is done; those already written are taken
-/// away again when the command does not get as far as keep().
+/// The files that a command is going to write: looked at before any work is done; those already written are
+/// taken away again when the command does not get as far as keep().
 class OutputFiles {
 public:
     explicit OutputFiles(bool overwrite) : overwrite_(overwrite) {}
@@ -16,8 +16,8 @@ public:
     OutputFiles& operator=(const OutputFiles&) = delete;
     ~OutputFiles();
 
-    /// Announces a file. Errors FileUnwritable: it exists and may not be replaced, it is a folder, its folder is not
-    /// there or may not be written to, or it was announced already.
+    /// Announces a file. Errors FileUnwritable: it exists and may not be replaced, it is a folder, its folder
+    /// is not there or may not be written to, or it was announced already.
     engine::Result<engine::Done> add(const std::string& path);
     /// The same for a picture, whose suffix must name a format. Errors FileUnsupported.
     engine::Result<engine::Done> addPicture(const std::string& path);

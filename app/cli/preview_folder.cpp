@@ -24,15 +24,16 @@ engine::Result<PreviewFolder> PreviewFolder::make(const std::string& folder, int
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (!std::filesystem::is_directory(folder, error)) {
-        return engine::Error{engine::ErrorCode::FileUnwritable, "--previews was expected to be a folder, but " +
-                                                                    engine::inQuotes(folder) +
-                                                                    " is none and cannot be made; choose another."};
+        return engine::Error{engine::ErrorCode::FileUnwritable,
+                             "--previews was expected to be a folder, but " + engine::inQuotes(folder) +
+                                 " is none and cannot be made; choose another."};
     }
     const PreviewFolder made(folder, overwrite);
     for (int step = 1; step <= steps && !overwrite; ++step) {
         if (!std::filesystem::exists(made.pathOf(step), error)) continue;
-        return engine::Error{engine::ErrorCode::FileUnwritable,
-                             engine::inQuotes(made.pathOf(step)) + " exists; choose another folder or add --overwrite."};
+        return engine::Error{
+            engine::ErrorCode::FileUnwritable,
+            engine::inQuotes(made.pathOf(step)) + " exists; choose another folder or add --overwrite."};
     }
     return made;
 }
@@ -49,18 +50,22 @@ engine::Result<std::string> PreviewFolder::write(const engine::Darkroom& darkroo
     picture.levels.push_back(previewPicture(darkroom, photo, change));
     engine::ExportOptions options;
     options.overwrite = overwrite_;
-    if (const auto saved = darkroom.save(picture, {}, pathOf(step), options, {}, {}); !saved) return saved.error();
+    if (const auto saved = darkroom.save(picture, {}, pathOf(step), options, {}, {}); !saved)
+        return saved.error();
     return pathOf(step);
 }
 
-engine::Image previewPicture(const engine::Darkroom& darkroom, const engine::Photo& photo, const engine::Change& change) {
+engine::Image previewPicture(const engine::Darkroom& darkroom, const engine::Photo& photo,
+                             const engine::Change& change) {
     int level = 0;
     engine::Rect source = change.region;
-    while (std::max(source.width, source.height) > kLongestSide && level + 1 < static_cast<int>(photo.levels.size())) {
+    while (std::max(source.width, source.height) > kLongestSide &&
+           level + 1 < static_cast<int>(photo.levels.size())) {
         source = atLevel(change.region, ++level);
     }
     const engine::Layer layer{change, 1.0f};
-    return darkroom.render(photo, {&layer, 1}, level, source.intersected(wholeOf(photo.levels[level].size())), nullptr);
+    return darkroom.render(photo, {&layer, 1}, level, source.intersected(wholeOf(photo.levels[level].size())),
+                           nullptr);
 }
 
 }  // namespace cli

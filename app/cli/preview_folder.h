@@ -9,8 +9,8 @@ namespace cli {
 /// A folder that gets one PNG for each preview: the region of the photo with the change applied, in sRGB.
 class PreviewFolder {
 public:
-    /// Makes the folder. Errors FileUnwritable: it cannot be made, or a preview of up to `steps` is in it already and
-    /// `overwrite` is false.
+    /// Makes the folder. Errors FileUnwritable: it cannot be made, or a preview of up to `steps` is in it
+    /// already and `overwrite` is false.
     static engine::Result<PreviewFolder> make(const std::string& folder, int steps, bool overwrite);
 
     /// The path of the new picture, at most 1024 pixels wide and high. Errors: those of Darkroom::save.
@@ -25,8 +25,9 @@ private:
     bool overwrite_;
 };
 
-/// A region of the photo with a change applied, as a screen would show it: from the finest pyramid level at which it
-/// is at most 1024 pixels wide and high. U8 RGBA.
-engine::Image previewPicture(const engine::Darkroom& darkroom, const engine::Photo& photo, const engine::Change& change);
+/// A region of the photo with a change applied, as a screen would show it: from the finest pyramid level at
+/// which it is at most 1024 pixels wide and high. U8 RGBA.
+engine::Image previewPicture(const engine::Darkroom& darkroom, const engine::Photo& photo,
+                             const engine::Change& change);
 
 }  // namespace cli

@@ -26,8 +26,12 @@ double residentMemory() {
     return statusLine("VmRSS:");
 }
 
-double peakMemory() { return statusLine("VmHWM:"); }
+double peakMemory() {
+    return statusLine("VmHWM:");
+}
 
-void forgetPeak() { std::ofstream("/proc/self/clear_refs") << 5; }
+void forgetPeak() {
+    std::ofstream("/proc/self/clear_refs") << 5;
+}
 
 }  // namespace cli

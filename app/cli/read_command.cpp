@@ -21,7 +21,9 @@ using engine::Reading;
 using engine::Result;
 using nlohmann::json;
 
-double degrees(float radians) { return radians * 180 / std::numbers::pi; }
+double degrees(float radians) {
+    return radians * 180 / std::numbers::pi;
+}
 
 /// OpenPose's form, and beside it what OpenPose does not know. A joint that was not found is 0, 0, 0 there.
 json poseOf(const Reading& reading, engine::Size photo) {
@@ -35,15 +37,20 @@ json poseOf(const Reading& reading, engine::Size photo) {
     json faces = json::array();
     for (const engine::Face& face : reading.faces) {
         const engine::Rect& box = face.box;
-        faces.push_back({{"x", box.x}, {"y", box.y}, {"w", box.width}, {"h", box.height}, {"confidence", face.confidence}});
+        faces.push_back({{"x", box.x},
+                         {"y", box.y},
+                         {"w", box.width},
+                         {"h", box.height},
+                         {"confidence", face.confidence}});
     }
     const engine::HeadAngles& head = reading.head;
-    return {{"canvas_width", photo.width},
-            {"canvas_height", photo.height},
-            {"people", {{{"pose_keypoints_2d", keypoints}}}},
-            {"face_landmarks", mesh},
-            {"head", {{"yaw", degrees(head.yaw)}, {"pitch", degrees(head.pitch)}, {"roll", degrees(head.roll)}}},
-            {"faces", faces}};
+    return {
+        {"canvas_width", photo.width},
+        {"canvas_height", photo.height},
+        {"people", {{{"pose_keypoints_2d", keypoints}}}},
+        {"face_landmarks", mesh},
+        {"head", {{"yaw", degrees(head.yaw)}, {"pitch", degrees(head.pitch)}, {"roll", degrees(head.roll)}}},
+        {"faces", faces}};
 }
 
 Result<Done> writeText(const std::string& path, const std::string& text) {
@@ -52,8 +59,8 @@ Result<Done> writeText(const std::string& path, const std::string& text) {
 }
 
 /// The three files, or none of them.
-Result<Done> write(const Reading& reading, engine::Size photo, const std::array<std::string, 3>& paths, bool overwrite,
-                   OutputFiles& files) {
+Result<Done> write(const Reading& reading, engine::Size photo, const std::array<std::string, 3>& paths,
+                   bool overwrite, OutputFiles& files) {
     const engine::LocalDarkroom darkroom;
     const auto parts = laidOut(reading.parts, reading.region, photo, Between::Nearest);
     if (auto saved = darkroom.saveMask(parts, paths[0], overwrite); !saved) return saved;
@@ -69,10 +76,12 @@ Result<Done> write(const Reading& reading, engine::Size photo, const std::array<
 Result<Done> checkGrammar(const Arguments& arguments) {
     if (arguments.inputs().size() != 1) {
         return Error{ErrorCode::InvalidRequest, "One photo was expected, found " +
-                                                    std::to_string(arguments.inputs().size()) + " names; give one INPUT."};
+                                                    std::to_string(arguments.inputs().size()) +
+                                                    " names; give one INPUT."};
     }
     if (!arguments.has("-o")) {
-        return Error{ErrorCode::InvalidRequest, "-o OUTPUT was expected, found nothing; say how the names of the results begin."};
+        return Error{ErrorCode::InvalidRequest,
+                     "-o OUTPUT was expected, found nothing; say how the names of the results begin."};
     }
     return Done{};
 }
@@ -83,7 +92,8 @@ Result<Done> runRead(const Arguments& arguments, const Surroundings& around) {
     if (auto fine = checkGrammar(arguments); !fine) return fine;
     const std::string output = arguments.text("-o");
     const bool overwrite = arguments.has("--overwrite");
-    const std::array<std::string, 3> paths = {output + ".parts.png", output + ".person.png", output + ".pose.json"};
+    const std::array<std::string, 3> paths = {output + ".parts.png", output + ".person.png",
+                                              output + ".pose.json"};
     OutputFiles files(overwrite);
     for (const std::string& path : paths) {
         if (auto fine = files.add(path); !fine) return fine;
@@ -96,14 +106,17 @@ Result<Done> runRead(const Arguments& arguments, const Surroundings& around) {
 
     engine::LocalEngine engine(options.value());
     JobListener listener;
-    listener.progress = [&](const engine::Progress& p) { around.console.progress(p.step, p.steps, p.loading); };
+    listener.progress = [&](const engine::Progress& p) {
+        around.console.progress(p.step, p.steps, p.loading);
+    };
     const auto outcome = runJob(engine, engine::ReadRequest{photo.value()}, listener, around.stop);
     if (!outcome) return outcome.error();
     const Reading& reading = std::get<Reading>(outcome.value());
     if (around.stop.stop_requested()) {
         return Error{ErrorCode::Cancelled, "The reading was cancelled; no file was written."};
     }
-    if (auto written = write(reading, photo.value().size(), paths, overwrite, files); !written) return written;
+    if (auto written = write(reading, photo.value().size(), paths, overwrite, files); !written)
+        return written;
     around.console.result("Wrote " + paths[0] + ", " + paths[1] + " and " + paths[2] + ".",
                           {{"event", "done"}, {"output", paths}, {"faces", reading.faces.size()}});
     return Done{};

@@ -21,7 +21,8 @@ Result<JobTimes> timeJob(engine::Engine& engine, const engine::Request& request,
     listener.progress = [&](const engine::Progress& progress) {
         if (progress.loading) return;
         if (progress.step == 1) first_step = now();
-        times.steps = now() - first_step;
+        times.last_step = now();
+        times.steps = times.last_step - first_step;
         times.step_count = progress.steps;
     };
     listener.preview = [&](const engine::Preview& preview) -> Result<engine::Done> {

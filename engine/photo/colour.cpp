@@ -42,7 +42,9 @@ cmsUInt32Number formatOf(ColourTransform::Layout layout) {
            EXTRA_SH(hasAlpha(layout.channels)) | CHANNELS_SH(colours) | BYTES_SH(bytes);
 }
 
-bool sameProfile(const IccProfile& a, const IccProfile& b) { return a == b || (a && b && *a == *b); }
+bool sameProfile(const IccProfile& a, const IccProfile& b) {
+    return a == b || (a && b && *a == *b);
+}
 
 /// Grey axis and a coarse cube: enough to tell any curve or primaries that could be seen.
 std::vector<float> samples(int channels) {
@@ -70,17 +72,19 @@ std::unique_ptr<ColourTransform> ColourTransform::make(const IccProfile& from, L
         return nullptr;
     }
     // NOCACHE: lcms2 remembers the last pixel inside the transform otherwise, which threads would share.
-    // NOOPTIMIZE: 16 bits would go through a table of 33 steps a side, which is several 8-bit steps off in the dark.
+    // NOOPTIMIZE: 16 bits would go through a table of 33 steps a side, which is several 8-bit steps off in
+    // the dark.
     const bool deep = from_layout.type == PixelType::U16 || to_layout.type == PixelType::U16;
-    cmsHTRANSFORM handle =
-        cmsCreateTransform(source.get(), formatOf(from_layout), target.get(), formatOf(to_layout),
-                           INTENT_RELATIVE_COLORIMETRIC,
-                           cmsFLAGS_NOCACHE | cmsFLAGS_BLACKPOINTCOMPENSATION | (deep ? cmsFLAGS_NOOPTIMIZE : 0));
+    cmsHTRANSFORM handle = cmsCreateTransform(
+        source.get(), formatOf(from_layout), target.get(), formatOf(to_layout), INTENT_RELATIVE_COLORIMETRIC,
+        cmsFLAGS_NOCACHE | cmsFLAGS_BLACKPOINTCOMPENSATION | (deep ? cmsFLAGS_NOOPTIMIZE : 0));
     if (!handle) return nullptr;
     return std::unique_ptr<ColourTransform>(new ColourTransform(handle));
 }
 
-ColourTransform::~ColourTransform() { cmsDeleteTransform(handle_); }
+ColourTransform::~ColourTransform() {
+    cmsDeleteTransform(handle_);
+}
 
 void ColourTransform::run(const void* from, void* to, int pixels) const {
     cmsDoTransform(handle_, from, to, static_cast<cmsUInt32Number>(pixels));
@@ -131,7 +135,8 @@ void SrgbView::fromSrgb(const float* srgb, float* photo, int pixels) const {
 
 bool isUsableProfile(const std::vector<std::uint8_t>& bytes, int colour_channels) {
     const auto profile = std::make_shared<const std::vector<std::uint8_t>>(bytes);
-    return ColourTransform::make(profile, {PixelType::U8, colour_channels}, nullptr, {PixelType::U8, 3}) != nullptr;
+    return ColourTransform::make(profile, {PixelType::U8, colour_channels}, nullptr, {PixelType::U8, 3}) !=
+           nullptr;
 }
 
 std::shared_ptr<const SrgbView> ColourCache::srgbView(const IccProfile& profile, int colour_channels) {
@@ -157,8 +162,8 @@ std::shared_ptr<const ColourTransform> ColourCache::toDisplay(const Image& photo
         }
     }
     if (displays_.size() >= kCached) displays_.erase(displays_.begin());
-    displays_.push_back(
-        {from, display, colours, ColourTransform::make(from, {PixelType::U8, colours}, display, {PixelType::U8, 4})});
+    displays_.push_back({from, display, colours,
+                         ColourTransform::make(from, {PixelType::U8, colours}, display, {PixelType::U8, 4})});
     return displays_.back().transform;
 }
 

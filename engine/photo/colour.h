@@ -17,8 +17,8 @@ public:
     };
 
     /// Null profiles are sRGB. Null when the profiles do not fit the channels or do not lead both ways.
-    static std::unique_ptr<ColourTransform> make(const IccProfile& from, Layout from_layout, const IccProfile& to,
-                                                 Layout to_layout);
+    static std::unique_ptr<ColourTransform> make(const IccProfile& from, Layout from_layout,
+                                                 const IccProfile& to, Layout to_layout);
     ~ColourTransform();
     ColourTransform(const ColourTransform&) = delete;
     ColourTransform& operator=(const ColourTransform&) = delete;
@@ -57,8 +57,8 @@ class ColourCache {
 public:
     std::shared_ptr<const SrgbView> srgbView(const IccProfile& profile, int colour_channels);
 
-    /// From 8-bit colour (1 or 3 channels) of the photo's profile to 8-bit RGBA of `display`, alpha not written; null
-    /// when the numbers can be shown as they are.
+    /// From 8-bit colour (1 or 3 channels) of the photo's profile to 8-bit RGBA of `display`, alpha not
+    /// written; null when the numbers can be shown as they are.
     std::shared_ptr<const ColourTransform> toDisplay(const Image& photo, const IccProfile& display);
 
 private:

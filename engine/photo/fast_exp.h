@@ -5,8 +5,8 @@
 
 namespace engine {
 
-/// exp(x) for |x| ≤ 80, relative error below 3e-7, exactly 1 at 0. Written without branches or calls so that a
-/// loop over it becomes vector instructions; the same bits with and without them.
+/// exp(x) for |x| ≤ 80, relative error below 3e-7, exactly 1 at 0. Written without branches or calls so that
+/// a loop over it becomes vector instructions; the same bits with and without them.
 inline float fastExp(float x) {
     constexpr float kRounder = 12582912.0f;  // 1.5 · 2^23: adding and subtracting it rounds to a whole number
     const float whole = (x * 1.44269504f + kRounder) - kRounder;

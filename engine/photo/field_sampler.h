@@ -7,9 +7,9 @@
 
 namespace engine {
 
-/// Reads a gain field, stretched over its region by cubic interpolation (Catmull-Rom, pixel centres aligned as
-/// in image resizing, border clamped), row by row for a band of columns of one pyramid level. Every value is
-/// a function of its place alone, so tiles and strips agree to the bit.
+/// Reads a gain field, stretched over its region by cubic interpolation (Catmull-Rom, pixel centres aligned
+/// as in image resizing, border clamped), row by row for a band of columns of one pyramid level. Every value
+/// is a function of its place alone, so tiles and strips agree to the bit.
 class FieldSampler {
 public:
     /// Columns [begin, end) of `level`; `channels` 3, or 1 for grey photos (mean of the three log gains).

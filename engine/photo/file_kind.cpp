@@ -46,24 +46,26 @@ bool isRawDirectory(Bytes bytes) {
     for (std::uint32_t i = 0; i < entries; ++i) {
         const std::size_t entry = directory + 2 + 12 * static_cast<std::size_t>(i);
         const std::uint32_t tag = head.u16(entry);
-        if (tag == 0xC612) return true;                                   // DNGVersion
-        if (tag == 0x00FE) reduced = (head.u32(entry + 8) & 1) != 0;      // NewSubfileType
-        if (tag == 0x014A) leads_on = true;                               // SubIFDs
+        if (tag == 0xC612) return true;                               // DNGVersion
+        if (tag == 0x00FE) reduced = (head.u32(entry + 8) & 1) != 0;  // NewSubfileType
+        if (tag == 0x014A) leads_on = true;                           // SubIFDs
     }
     return reduced && leads_on;
 }
 
 bool hasRawSuffix(const std::filesystem::path& path) {
     std::string suffix = path.extension().string();
-    std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](unsigned char c) { return std::tolower(c); });
-    static constexpr std::array kSuffixes{".arw", ".cr2", ".dcr", ".dng", ".erf", ".iiq", ".kdc", ".mef", ".mos",
-                                          ".nef", ".nrw", ".pef", ".sr2", ".srf", ".srw", ".3fr", ".fff"};
+    std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
+    static constexpr std::array kSuffixes{".arw", ".cr2", ".dcr", ".dng", ".erf", ".iiq",
+                                          ".kdc", ".mef", ".mos", ".nef", ".nrw", ".pef",
+                                          ".sr2", ".srf", ".srw", ".3fr", ".fff"};
     return std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
 }
 
 bool isRawWithOwnMagic(Bytes head) {
-    return has(head, 0, "FUJIFILMCCD-RAW") || has(head, 0, "IIRO") || has(head, 0, "IIRS") || has(head, 0, "MMOR") ||
-           has(head, 0, std::string_view("IIU\0", 4)) || has(head, 0, "FOVb") ||
+    return has(head, 0, "FUJIFILMCCD-RAW") || has(head, 0, "IIRO") || has(head, 0, "IIRS") ||
+           has(head, 0, "MMOR") || has(head, 0, std::string_view("IIU\0", 4)) || has(head, 0, "FOVb") ||
            has(head, 0, std::string_view("\0MRM", 4)) || has(head, 4, "ftypcrx ");
 }
 
@@ -74,16 +76,11 @@ FileKind knownButNotRead(Bytes head) {
         const char* name;
     };
     static const std::array kMagics{
-        Magic{0, "GIF8", "a GIF picture"},
-        Magic{0, "BM", "a BMP picture"},
-        Magic{0, "8BPS", "a Photoshop document"},
-        Magic{4, "ftyphei", "a HEIF picture"},
-        Magic{4, "ftypmif1", "a HEIF picture"},
-        Magic{4, "ftypavif", "an AVIF picture"},
-        Magic{0, "\xff\x0a", "a JPEG XL picture"},
-        Magic{4, "JXL ", "a JPEG XL picture"},
-        Magic{4, "jP  ", "a JPEG 2000 picture"},
-        Magic{0, "\x76\x2f\x31\x01", "an OpenEXR picture"},
+        Magic{0, "GIF8", "a GIF picture"},         Magic{0, "BM", "a BMP picture"},
+        Magic{0, "8BPS", "a Photoshop document"},  Magic{4, "ftyphei", "a HEIF picture"},
+        Magic{4, "ftypmif1", "a HEIF picture"},    Magic{4, "ftypavif", "an AVIF picture"},
+        Magic{0, "\xff\x0a", "a JPEG XL picture"}, Magic{4, "JXL ", "a JPEG XL picture"},
+        Magic{4, "jP  ", "a JPEG 2000 picture"},   Magic{0, "\x76\x2f\x31\x01", "an OpenEXR picture"},
         Magic{0, "%PDF", "a PDF document"},
     };
     for (const Magic& magic : kMagics) {
@@ -99,7 +96,8 @@ FileKind fileKind(Bytes head, const std::filesystem::path& path) {
     if (has(head, 0, "\x89PNG\r\n\x1a\n")) return {"png", "a PNG picture"};
     if (has(head, 0, "RIFF") && has(head, 8, "WEBP")) return {"webp", "a WebP picture"};
     if (isRawWithOwnMagic(head)) return {"raw", "a camera raw picture"};
-    const bool classic = has(head, 0, std::string_view("II*\0", 4)) || has(head, 0, std::string_view("MM\0*", 4));
+    const bool classic =
+        has(head, 0, std::string_view("II*\0", 4)) || has(head, 0, std::string_view("MM\0*", 4));
     const bool big = has(head, 0, std::string_view("II+\0", 4)) || has(head, 0, std::string_view("MM\0+", 4));
     if (classic && (has(head, 8, "CR") || isRawDirectory(head) || hasRawSuffix(path))) {
         return {"raw", "a camera raw picture"};

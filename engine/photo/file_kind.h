@@ -9,7 +9,8 @@ namespace engine {
 
 /// A kind of file as its first bytes tell it; a suffix may lie.
 struct FileKind {
-    /// OpenImageIO's name of the reader ("jpeg", "png", "tiff", "webp", "raw"); empty: not one that is read here.
+    /// OpenImageIO's name of the reader ("jpeg", "png", "tiff", "webp", "raw"); empty: not one that is read
+    /// here.
     std::string reader;
     /// What the file is, for sentences ("a GIF picture"); empty when the bytes say nothing.
     std::string name;

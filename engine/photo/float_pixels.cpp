@@ -11,14 +11,19 @@ namespace {
 template <typename Function>
 void withType(PixelType type, Function&& function) {
     switch (type) {
-        case PixelType::U8: return function(std::uint8_t{});
-        case PixelType::U16: return function(std::uint16_t{});
-        case PixelType::F32: return function(float{});
+        case PixelType::U8:
+            return function(std::uint8_t{});
+        case PixelType::U16:
+            return function(std::uint16_t{});
+        case PixelType::F32:
+            return function(float{});
     }
 }
 
 template <typename T>
-constexpr float kFull = sizeof(T) == 1 ? 255.0f : sizeof(T) == 2 ? 65535.0f : 1.0f;
+constexpr float kFull = sizeof(T) == 1   ? 255.0f
+                        : sizeof(T) == 2 ? 65535.0f
+                                         : 1.0f;
 
 template <typename T>
 T stored(float value) {

@@ -12,8 +12,12 @@ constexpr float fullScale(PixelType type) {
 }
 
 /// Colour channels of an interleaved picture: 1 for grey, 3 for RGB; the rest is alpha.
-constexpr int colourChannels(int channels) { return channels >= 3 ? 3 : 1; }
-constexpr bool hasAlpha(int channels) { return channels == 2 || channels == 4; }
+constexpr int colourChannels(int channels) {
+    return channels >= 3 ? 3 : 1;
+}
+constexpr bool hasAlpha(int channels) {
+    return channels == 2 || channels == 4;
+}
 
 /// Reads `count` pixels' colour (0…1, without alpha) of a picture with `channels` channels into interleaved
 /// floats. Values are v / fullScale, so that storing them again gives v exactly.

@@ -13,8 +13,8 @@ struct Interval {
     int end;
 };
 
-/// The pixels of a level whose centres lie in [start, end) of `extent` document pixels. The last pixel of a level
-/// may stand half outside the document; it belongs to whatever reaches the document's edge.
+/// The pixels of a level whose centres lie in [start, end) of `extent` document pixels. The last pixel of a
+/// level may stand half outside the document; it belongs to whatever reaches the document's edge.
 Interval coveredBy(int start, int end, int extent, int level) {
     // (p + 1/2)·2^level ≥ start  ⇔  p ≥ ceil((start − 2^level/2) / 2^level)
     const auto firstAtOrAfter = [level](int place) {
@@ -73,7 +73,8 @@ void GainRows::add(Part& part, int y, float* m) {
     for (int i = 0; i < columns; ++i) {
         for (int c = 0; c < channels_; ++c) spread_alpha_[i * channels_ + c] = alpha_[i] * part.opacity;
     }
-    multiplyIn(log_gain_.data(), spread_alpha_.data(), columns * channels_, m + (part.begin - begin_) * channels_);
+    multiplyIn(log_gain_.data(), spread_alpha_.data(), columns * channels_,
+               m + (part.begin - begin_) * channels_);
 }
 
 }  // namespace engine

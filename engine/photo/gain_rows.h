@@ -21,7 +21,8 @@ public:
 
     bool isEmpty() const { return parts_.empty(); }
 
-    /// m of row `y` of the level, (end - begin) × channels; false when it is 0 throughout (then nothing is written).
+    /// m of row `y` of the level, (end - begin) × channels; false when it is 0 throughout (then nothing is
+    /// written).
     bool row(int y, float* m);
 
 private:

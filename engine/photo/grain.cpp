@@ -11,7 +11,7 @@ namespace {
 constexpr int kFrame = Grain::kReach - kHighPassReach;  ///< reach of the 7×7 mean
 constexpr float kFloor = GainField::kGainFloor;
 /// Activity of pure noise scatters around 1; up to here it is taken for noise, from 4 on for detail alone.
-constexpr float kNoiseUpTo = 1.35f;
+constexpr float kNoiseUpTo = 1.5f;
 constexpr float kDetailSlope = 1.5f;
 /// Below a gain of 1.05 nothing is done, from 1.15 on everything; between them it fades in.
 constexpr float kGainFrom = 0.05f;

@@ -8,10 +8,10 @@
 namespace engine {
 
 /// Keeps grain from growing where a gain brightens: of the finest detail d of a place (high_pass.h), the part
-/// that is noise by the photo's own curve is brought to the level that the brighter value has elsewhere in the
-/// photo; what stands out of the noise is detail and is amplified in full. Local activity
-/// q = mean of d²/sigma² over 7×7 pixels tells one from the other, so a shadow whose noise was dimmed with it
-/// (q below 1) is left alone. A Wiener-like gain, a function of the place alone.
+/// that is noise by the photo's own curve is brought to the level that the brighter value has elsewhere in
+/// the photo; what stands out of the noise is detail and is amplified in full. Local activity q = mean of
+/// d²/sigma² over 7×7 pixels tells one from the other, so a shadow whose noise was dimmed with it (q below 1)
+/// is left alone. A Wiener-like gain, a function of the place alone.
 class Grain {
 public:
     /// How many pixels around a block correction() looks at.
@@ -27,10 +27,10 @@ private:
     void measureActivity(int width, int height);
 
     const NoiseCurve& curve_;
-    std::vector<float> low_;       ///< block with a frame of 3
+    std::vector<float> low_;  ///< block with a frame of 3
     std::vector<float> high_;
     std::vector<float> scratch_;
-    std::vector<float> energy_;    ///< framed block, one per pixel
+    std::vector<float> energy_;  ///< framed block, one per pixel
     std::vector<float> column_;
     std::vector<float> activity_;  ///< block, one per pixel
 };

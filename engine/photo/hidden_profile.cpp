@@ -30,7 +30,8 @@ std::uint32_t crc(const Bytes& bytes) {
     return ~remainder;
 }
 
-/// The profile in an iCCP chunk's body: a name, 0, the method 0, and a zlib stream. Its first number is its size.
+/// The profile in an iCCP chunk's body: a name, 0, the method 0, and a zlib stream. Its first number is its
+/// size.
 Bytes unpacked(const Bytes& body) {
     const auto end_of_name = std::find(body.begin(), body.end(), 0);
     if (body.end() - end_of_name < 3) return {};
@@ -84,13 +85,15 @@ Bytes hideJpegProfile(PatchedFile& file) {
         }
         const std::size_t length = number(marker, 2, 2, false);
         if (marker[1] == 0xDA || marker[1] == 0xD9 || length < 2) break;  // pixels begin
-        const bool named = marker.size() == 4 + kHead && std::equal(kName.begin(), kName.end(), marker.begin() + 4);
+        const bool named =
+            marker.size() == 4 + kHead && std::equal(kName.begin(), kName.end(), marker.begin() + 4);
         if (marker[1] == 0xE2 && named && length >= 2 + kHead && total < kLargestProfile) {
             Bytes part = file.bytes(at + 4 + static_cast<int64_t>(kHead), length - 2 - kHead);
             total += part.size();
             parts.emplace(marker[4 + kName.size()], std::move(part));
         }
-        if (marker[1] == 0xE2) file.add({at + 4, Bytes(std::min<std::size_t>(length - 2, kName.size()), 'x')});
+        if (marker[1] == 0xE2)
+            file.add({at + 4, Bytes(std::min<std::size_t>(length - 2, kName.size()), 'x')});
         at += 2 + static_cast<int64_t>(length);
     }
     Bytes profile;
@@ -105,12 +108,13 @@ Bytes hideTiffProfile(PatchedFile& file) {
     if (head.size() < 16) return {};
     const bool little = head[0] == 'I';
     const bool big = number(head, 2, 2, little) == 43;
-    const auto directory = static_cast<int64_t>(big ? number(head, 8, 8, little) : number(head, 4, 4, little));
+    const auto directory =
+        static_cast<int64_t>(big ? number(head, 8, 8, little) : number(head, 4, 4, little));
     const std::size_t count_bytes = big ? 8 : 2;
     const std::size_t entry_bytes = big ? 20 : 12;
     const std::size_t word = big ? 8 : 4;
-    const std::uint64_t entries = std::min<std::uint64_t>(
-        number(file.bytes(directory, count_bytes), 0, count_bytes, little), 65'535);
+    const std::uint64_t entries =
+        std::min<std::uint64_t>(number(file.bytes(directory, count_bytes), 0, count_bytes, little), 65'535);
     const int64_t first = directory + static_cast<int64_t>(count_bytes);
     const Bytes table = file.bytes(first, entries * entry_bytes);
     Bytes profile;

@@ -11,13 +11,15 @@ constexpr std::array<float, 4> kWeight{0.27068215f, 0.21674532f, 0.11128076f, 0.
 
 }  // namespace
 
-void splitBands(const float* in, int width, int height, int channels, float* low, float* high, float* scratch) {
+void splitBands(const float* in, int width, int height, int channels, float* low, float* high,
+                float* scratch) {
     const int row_values = (width + 2 * kHighPassReach) * channels;
     const int count = width * channels;
     for (int y = 0; y < height; ++y) {
         const float* centre = in + static_cast<std::size_t>(y + kHighPassReach) * row_values;
         for (int i = 0; i < row_values; ++i) {
-            scratch[i] = kWeight[0] * centre[i] + kWeight[1] * (centre[i - row_values] + centre[i + row_values]) +
+            scratch[i] = kWeight[0] * centre[i] +
+                         kWeight[1] * (centre[i - row_values] + centre[i + row_values]) +
                          kWeight[2] * (centre[i - 2 * row_values] + centre[i + 2 * row_values]) +
                          kWeight[3] * (centre[i - 3 * row_values] + centre[i + 3 * row_values]);
         }

@@ -22,8 +22,15 @@ void append(std::vector<std::uint8_t>& out, std::uint32_t value, int bytes) {
 std::vector<std::uint8_t> asTiff(const std::vector<std::uint8_t>& stream, std::uint32_t size) {
     constexpr std::uint32_t kData = 8 + 2 + 12 * 9 + 4;
     const auto length = static_cast<std::uint32_t>(stream.size());
-    const std::array<Entry, 9> entries{{{256, 4, size}, {257, 4, 1}, {258, 3, 8}, {259, 3, 8}, {262, 3, 1},
-                                        {273, 4, kData}, {277, 3, 1}, {278, 4, 1}, {279, 4, length}}};
+    const std::array<Entry, 9> entries{{{256, 4, size},
+                                        {257, 4, 1},
+                                        {258, 3, 8},
+                                        {259, 3, 8},
+                                        {262, 3, 1},
+                                        {273, 4, kData},
+                                        {277, 3, 1},
+                                        {278, 4, 1},
+                                        {279, 4, length}}};
     std::vector<std::uint8_t> file{'I', 'I', '*', 0, 8, 0, 0, 0};
     append(file, entries.size(), 2);
     for (const Entry& entry : entries) {

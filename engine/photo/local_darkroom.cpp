@@ -7,9 +7,13 @@
 
 namespace engine {
 
-Result<Photo> LocalDarkroom::open(const std::string& path) const { return openPhoto(path); }
+Result<Photo> LocalDarkroom::open(const std::string& path) const {
+    return openPhoto(path);
+}
 
-Result<Image> LocalDarkroom::openMask(const std::string& path) const { return openMaskFile(path); }
+Result<Image> LocalDarkroom::openMask(const std::string& path) const {
+    return openMaskFile(path);
+}
 
 Image LocalDarkroom::render(const Photo& photo, std::span<const Layer> layers, int level, Rect source,
                             const IccProfile& display) const {

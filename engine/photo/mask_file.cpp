@@ -17,7 +17,8 @@ Image greyOf(const Image& image) {
     std::vector<float> luma(image.width());
     ImageBuilder grey(image.size(), 1, type);
     for (int y = 0; y < image.height(); ++y) {
-        loadColour(image.data() + image.rowBytes() * y, image.type(), image.channels(), image.width(), row.data());
+        loadColour(image.data() + image.rowBytes() * y, image.type(), image.channels(), image.width(),
+                   row.data());
         for (int x = 0; x < image.width(); ++x) {
             const float* pixel = &row[static_cast<std::size_t>(x) * colours];
             luma[x] = colours == 1 ? pixel[0] : 0.2126f * pixel[0] + 0.7152f * pixel[1] + 0.0722f * pixel[2];
@@ -41,14 +42,15 @@ Result<Done> saveMaskFile(const Image& mask, const std::string& path, bool overw
     }
     const Result<FileFormat> format = formatFor(path);
     if (!format || format.value().writer != "png") {
-        return Error{ErrorCode::FileUnsupported,
-                     "“" + path + "” cannot be written: masks are PNG pictures, so its name should end in .png."};
+        return Error{
+            ErrorCode::FileUnsupported,
+            "“" + path + "” cannot be written: masks are PNG pictures, so its name should end in .png."};
     }
     Result<std::unique_ptr<NewFile>> made = NewFile::create(path, overwrite);
     if (!made) return made.error();
     const std::unique_ptr<NewFile> file = std::move(made).value();
-    const Result<std::unique_ptr<PictureWriter>> writer =
-        PictureWriter::open(*file, format.value(), {mask.size(), 1, mask.type(), nullptr}, 100, OIIO::ImageSpec());
+    const Result<std::unique_ptr<PictureWriter>> writer = PictureWriter::open(
+        *file, format.value(), {mask.size(), 1, mask.type(), nullptr}, 100, OIIO::ImageSpec());
     if (!writer) return writer.error();
     if (const Result<Done> wrote = writer.value()->write(mask.data(), 0, mask.height()); !wrote) return wrote;
     if (const Result<Done> closed = writer.value()->close(); !closed) return closed;

@@ -15,9 +15,12 @@ constexpr int kLooks = 4;
 float valueAt(const Image& mask, int x, int y) {
     const std::size_t at = static_cast<std::size_t>(x) * mask.channels();
     switch (mask.type()) {
-        case PixelType::U8: return mask.row<std::uint8_t>(y)[at] * (1.0f / 255);
-        case PixelType::U16: return mask.row<std::uint16_t>(y)[at] * (1.0f / 65535);
-        case PixelType::F32: return std::clamp(mask.row<float>(y)[at], 0.0f, 1.0f);
+        case PixelType::U8:
+            return mask.row<std::uint8_t>(y)[at] * (1.0f / 255);
+        case PixelType::U16:
+            return mask.row<std::uint16_t>(y)[at] * (1.0f / 65535);
+        case PixelType::F32:
+            return std::clamp(mask.row<float>(y)[at], 0.0f, 1.0f);
     }
     return 0;
 }
@@ -38,7 +41,11 @@ Pair linearTaps(int position, int level, int start, int extent, int samples) {
 }  // namespace
 
 MaskSampler::MaskSampler(const Image& mask, Size document, Rect region, int level, int begin, int end)
-    : mask_(mask), region_(region), level_(level), begin_(begin), end_(end),
+    : mask_(mask),
+      region_(region),
+      level_(level),
+      begin_(begin),
+      end_(end),
       of_document_size_(mask.size() == document) {
     if (mask.isNull() || of_document_size_) return;
     for (int x = begin; x < end; ++x) {

@@ -10,16 +10,18 @@ namespace {
 
 /// Prefixes and names, in lower case, of what describes the old file's pixels or container.
 constexpr std::array<std::string_view, 14> kLayoutPrefixes{
-    "oiio:", "jpeg:", "tiff:", "png:", "webp:", "raw:", "iccprofile", "thumbnail", "gif:", "bmp:", "openexr:",
-    "dng:", "exif:pixel", "exif:interop"};
+    "oiio:",     "jpeg:", "tiff:", "png:",     "webp:", "raw:",       "iccprofile",
+    "thumbnail", "gif:",  "bmp:",  "openexr:", "dng:",  "exif:pixel", "exif:interop"};
 constexpr std::array<std::string_view, 18> kLayoutNames{
-    "orientation", "compression", "compressionquality", "planarconfig", "interlace", "framespersecond", "loopcount",
-    "textureformat", "wrapmodes", "fovcot", "worldtocamera", "worldtoscreen", "software", "pixelaspectratio",
-    "exif:exifversion", "exif:flashpixversion", "gps:versionid", "exif:makernote"};
+    "orientation",          "compression",   "compressionquality", "planarconfig",     "interlace",
+    "framespersecond",      "loopcount",     "textureformat",      "wrapmodes",        "fovcot",
+    "worldtocamera",        "worldtoscreen", "software",           "pixelaspectratio", "exif:exifversion",
+    "exif:flashpixversion", "gps:versionid", "exif:makernote"};
 
 std::string lowered(std::string_view text) {
     std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     return lower;
 }
 
@@ -41,7 +43,8 @@ OIIO::ParamValueList keptAttributes(const OIIO::ImageSpec& spec) {
 
 void describe(const PhotoMetadata* metadata, const ExportOptions& options, OIIO::ImageSpec& spec) {
     if (metadata && options.keep_metadata) {
-        for (const OIIO::ParamValue& attribute : metadata->attributes) spec.extra_attribs.push_back(attribute);
+        for (const OIIO::ParamValue& attribute : metadata->attributes)
+            spec.extra_attribs.push_back(attribute);
     }
     if (options.to_srgb) spec.erase_attribute("Exif:ColorSpace");
     spec.attribute("Software", "Penumbra");

@@ -14,12 +14,12 @@ struct PhotoMetadata {
     NoiseCurve noise;
 };
 
-/// The attributes worth carrying into another file: everything about the picture, nothing about how its pixels
-/// were laid out (orientation, size, thumbnail, compression, profile).
+/// The attributes worth carrying into another file: everything about the picture, nothing about how its
+/// pixels were laid out (orientation, size, thumbnail, compression, profile).
 OIIO::ParamValueList keptAttributes(const OIIO::ImageSpec& spec);
 
-/// Puts them into the header of a file to be written, with the program and `options.software_note` as processing
-/// history. `metadata` may be null.
+/// Puts them into the header of a file to be written, with the program and `options.software_note` as
+/// processing history. `metadata` may be null.
 void describe(const PhotoMetadata* metadata, const ExportOptions& options, OIIO::ImageSpec& spec);
 
 }  // namespace engine

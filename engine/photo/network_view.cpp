@@ -21,8 +21,8 @@ struct Plane {
 /// The smallest level whose pixels over `region` are at least as many as wanted.
 int levelFor(const Photo& photo, Rect region, Size size) {
     int level = 0;
-    while (level + 1 < static_cast<int>(photo.levels.size()) &&
-           region.width >> (level + 1) >= size.width && region.height >> (level + 1) >= size.height) {
+    while (level + 1 < static_cast<int>(photo.levels.size()) && region.width >> (level + 1) >= size.width &&
+           region.height >> (level + 1) >= size.height) {
         ++level;
     }
     return level;
@@ -43,8 +43,8 @@ Plane scaled(const Image& image, double x, double y, double width, double height
     std::vector<float> row(static_cast<std::size_t>(columns) * channels);
     std::vector<float> narrowed(row_values * rows);
     for (int j = 0; j < rows; ++j) {
-        loadColour(image.data() + image.rowBytes() * (top + j) + pixel_bytes * left, image.type(), image.channels(),
-                   columns, row.data());
+        loadColour(image.data() + image.rowBytes() * (top + j) + pixel_bytes * left, image.type(),
+                   image.channels(), columns, row.data());
         across.resampleRow(row.data(), channels, &narrowed[row_values * j], left);
     }
     Plane plane{std::vector<float>(row_values * size.height, 0.0f), size};
@@ -58,7 +58,9 @@ Plane scaled(const Image& image, double x, double y, double width, double height
     return plane;
 }
 
-float clipped(float value) { return value > 0.0f ? (value < 1.0f ? value : 1.0f) : 0.0f; }
+float clipped(float value) {
+    return value > 0.0f ? (value < 1.0f ? value : 1.0f) : 0.0f;
+}
 
 template <typename T>
 std::optional<Rect> boundsOf(const Image& mask) {
@@ -125,9 +127,12 @@ Image maskView(const Image& mask, Size document, Rect region, Size size) {
 std::optional<Rect> maskBounds(const Image& mask) {
     if (mask.isNull() || mask.size().isEmpty()) return std::nullopt;
     switch (mask.type()) {
-        case PixelType::U8: return boundsOf<std::uint8_t>(mask);
-        case PixelType::U16: return boundsOf<std::uint16_t>(mask);
-        case PixelType::F32: return boundsOf<float>(mask);
+        case PixelType::U8:
+            return boundsOf<std::uint8_t>(mask);
+        case PixelType::U16:
+            return boundsOf<std::uint16_t>(mask);
+        case PixelType::F32:
+            return boundsOf<float>(mask);
     }
     return std::nullopt;
 }

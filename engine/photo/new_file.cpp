@@ -22,19 +22,28 @@ Error failed(const std::string& path, int number) {
     switch (number) {
         case ENOSPC:
         case EDQUOT:
-            return unwritable(path, "the disk is full. Make room or choose another folder; nothing was left behind.");
+            return unwritable(
+                path, "the disk is full. Make room or choose another folder; nothing was left behind.");
         case EFBIG:
-            return unwritable(path,
-                              "the file grows larger than this disk or account allows. Choose another folder, size or "
-                              "format; nothing was left behind.");
-        case ENOENT: return unwritable(path, "its folder is not there (any more). Choose another folder.");
-        case ENOTDIR: return unwritable(path, "part of its path is no folder. Choose another folder.");
+            return unwritable(
+                path,
+                "the file grows larger than this disk or account allows. Choose another folder, size or "
+                "format; nothing was left behind.");
+        case ENOENT:
+            return unwritable(path, "its folder is not there (any more). Choose another folder.");
+        case ENOTDIR:
+            return unwritable(path, "part of its path is no folder. Choose another folder.");
         case EACCES:
         case EPERM:
-        case EROFS: return unwritable(path, "writing there is not permitted. Choose another folder.");
-        case EEXIST: return unwritable(path, "a file of this name exists. Choose another name, or allow replacing it.");
-        case ENAMETOOLONG: return unwritable(path, "its name is too long. Choose a shorter one.");
-        default: return unwritable(path, std::generic_category().message(number) + ".");
+        case EROFS:
+            return unwritable(path, "writing there is not permitted. Choose another folder.");
+        case EEXIST:
+            return unwritable(path,
+                              "a file of this name exists. Choose another name, or allow replacing it.");
+        case ENAMETOOLONG:
+            return unwritable(path, "its name is too long. Choose a shorter one.");
+        default:
+            return unwritable(path, std::generic_category().message(number) + ".");
     }
 }
 
@@ -52,7 +61,8 @@ Result<std::unique_ptr<NewFile>> NewFile::create(const std::string& path, bool o
     std::error_code error;
     // Writing to a link means writing to what it points to.
     if (std::filesystem::is_symlink(place, error)) place = std::filesystem::weakly_canonical(place, error);
-    if (std::filesystem::is_directory(place, error)) return unwritable(path, "it is a folder. Choose a file name.");
+    if (std::filesystem::is_directory(place, error))
+        return unwritable(path, "it is a folder. Choose a file name.");
     if (!overwrite && std::filesystem::exists(place, error)) return failed(path, EEXIST);
     const std::string hidden = (place.parent_path() / hiddenName()).string();
     const int descriptor = ::open(hidden.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);

@@ -11,9 +11,10 @@
 
 namespace engine {
 
-/// A file under construction: written beside its place under a hidden name, given its own name only by publish().
-/// Whatever goes wrong before removes it. To OpenImageIO it is a proxy that never reports a failed write (several
-/// of its encoders end the program or go on silently when one does); the first failure is kept instead.
+/// A file under construction: written beside its place under a hidden name, given its own name only by
+/// publish(). Whatever goes wrong before removes it. To OpenImageIO it is a proxy that never reports a failed
+/// write (several of its encoders end the program or go on silently when one does); the first failure is kept
+/// instead.
 class NewFile final : public OIIO::Filesystem::IOProxy {
 public:
     /// Errors FileUnwritable: folder gone, no permission, or `path` exists and `overwrite` is false.

@@ -14,11 +14,12 @@ constexpr int kFramed = kPatch + 2 * kHighPassReach;
 constexpr int kPatchesAcross = 24;
 constexpr int kBins = 16;
 constexpr std::size_t kFewestPatches = 4;
-/// Texture is mistaken for grain where nothing is flat; grain proper does not vary more than this with brightness.
+/// Texture is mistaken for grain where nothing is flat; grain proper does not vary more than this with
+/// brightness.
 constexpr float kLargestOverTypical = 2.5f;
 /// Rounding to 8 bits alone leaves 0.29 / 255 and an amplified trace of it is no grain worth touching.
 constexpr float kVisible = 0.4f / 255;
-constexpr float kQuantile = 0.3f;
+constexpr float kQuantile = 0.2f;
 
 struct Sighting {
     float brightness;
@@ -47,8 +48,8 @@ void lookAt(const Image& photo, const SrgbView& view, int left, int top, std::ve
     std::vector<float> pixels(static_cast<std::size_t>(kFramed) * kFramed * channels);
     const std::size_t pixel_bytes = photo.rowBytes() / photo.width();
     for (int y = 0; y < kFramed; ++y) {
-        loadColour(photo.data() + photo.rowBytes() * (top + y) + pixel_bytes * left, photo.type(), photo.channels(),
-                   kFramed, &pixels[static_cast<std::size_t>(y) * kFramed * channels]);
+        loadColour(photo.data() + photo.rowBytes() * (top + y) + pixel_bytes * left, photo.type(),
+                   photo.channels(), kFramed, &pixels[static_cast<std::size_t>(y) * kFramed * channels]);
     }
     if (!view.isIdentity()) view.toSrgb(pixels.data(), pixels.data(), kFramed * kFramed);
     std::vector<float> low(static_cast<std::size_t>(kPatch) * kPatch * channels);
@@ -95,7 +96,8 @@ NoiseCurve measureNoise(const Image& photo, const SrgbView& view) {
     const int channels = colourChannels(photo.channels());
     std::vector<Sightings> seen(channels);
     for (int j = 0; j < kPatchesAcross; ++j) {
-        const int top = static_cast<int>(static_cast<long long>(photo.height() - kFramed) * j / (kPatchesAcross - 1));
+        const int top =
+            static_cast<int>(static_cast<long long>(photo.height() - kFramed) * j / (kPatchesAcross - 1));
         for (int i = 0; i < kPatchesAcross; ++i) {
             const int left =
                 static_cast<int>(static_cast<long long>(photo.width() - kFramed) * i / (kPatchesAcross - 1));

@@ -8,8 +8,9 @@
 
 namespace engine {
 
-/// How strong a photo's grain is at each brightness: the standard deviation of the high-pass (high_pass.h) over
-/// flat places, in sRGB values 0…1, per colour channel. Empty: the photo has no grain that could be seen.
+/// How strong a photo's grain is at each brightness: the standard deviation of the high-pass (high_pass.h)
+/// over flat places, in sRGB values 0…1, per colour channel. Empty: the photo has no grain that could be
+/// seen.
 struct NoiseCurve {
     static constexpr int kSteps = 256;
     int channels = 0;
@@ -20,9 +21,9 @@ struct NoiseCurve {
     bool isEmpty() const { return sigma.empty(); }
 };
 
-/// Measures grain on a fixed number of small patches spread over the photo, so the time does not depend on its
-/// size: per patch a robust deviation (MAD), per brightness a low quantile of the patches, which is what the
-/// flat ones among them show.
+/// Measures grain on a fixed number of small patches spread over the photo, so the time does not depend on
+/// its size: per patch a robust deviation (MAD), per brightness a low quantile of the patches, which is what
+/// the flat ones among them show.
 NoiseCurve measureNoise(const Image& photo, const SrgbView& view);
 
 }  // namespace engine

@@ -30,6 +30,8 @@ Result<Photo> openPhoto(const std::string& path) {
     }
 }
 
-Photo photoOf(Image image) { return photoOf(Picture{std::move(image), {}, {}}); }
+Photo photoOf(Image image) {
+    return photoOf(Picture{std::move(image), {}, {}});
+}
 
 }  // namespace engine

@@ -8,7 +8,7 @@ namespace {
 
 /// Where the upright pixel (x, y) is found in the stored picture: an origin and a step for each axis.
 struct Walk {
-    int x, y;            ///< of the upright picture's first pixel
+    int x, y;              ///< of the upright picture's first pixel
     int right_x, right_y;  ///< stored step for one upright pixel to the right
     int down_x, down_y;
 };
@@ -17,13 +17,20 @@ Walk walkOf(int orientation, int width, int height) {
     const int last_x = width - 1;
     const int last_y = height - 1;
     switch (orientation) {
-        case 2: return {last_x, 0, -1, 0, 0, 1};
-        case 3: return {last_x, last_y, -1, 0, 0, -1};
-        case 4: return {0, last_y, 1, 0, 0, -1};
-        case 5: return {0, 0, 0, 1, 1, 0};
-        case 6: return {0, last_y, 0, -1, 1, 0};
-        case 7: return {last_x, last_y, 0, -1, -1, 0};
-        default: return {last_x, 0, 0, 1, -1, 0};  // 8
+        case 2:
+            return {last_x, 0, -1, 0, 0, 1};
+        case 3:
+            return {last_x, last_y, -1, 0, 0, -1};
+        case 4:
+            return {0, last_y, 1, 0, 0, -1};
+        case 5:
+            return {0, 0, 0, 1, 1, 0};
+        case 6:
+            return {0, last_y, 0, -1, 1, 0};
+        case 7:
+            return {last_x, last_y, 0, -1, -1, 0};
+        default:
+            return {last_x, 0, 0, 1, -1, 0};  // 8
     }
 }
 
@@ -57,14 +64,30 @@ Image upright(Image image, int orientation) {
     if (orientation >= 5) std::swap(size.width, size.height);
     ImageBuilder turned(size, image.channels(), image.type(), image.profile());
     switch (image.channels() * bytesPer(image.type())) {
-        case 1: copyTurned<1>(image, walk, turned); break;
-        case 2: copyTurned<2>(image, walk, turned); break;
-        case 3: copyTurned<3>(image, walk, turned); break;
-        case 4: copyTurned<4>(image, walk, turned); break;
-        case 6: copyTurned<6>(image, walk, turned); break;
-        case 8: copyTurned<8>(image, walk, turned); break;
-        case 12: copyTurned<12>(image, walk, turned); break;
-        default: copyTurned<16>(image, walk, turned); break;
+        case 1:
+            copyTurned<1>(image, walk, turned);
+            break;
+        case 2:
+            copyTurned<2>(image, walk, turned);
+            break;
+        case 3:
+            copyTurned<3>(image, walk, turned);
+            break;
+        case 4:
+            copyTurned<4>(image, walk, turned);
+            break;
+        case 6:
+            copyTurned<6>(image, walk, turned);
+            break;
+        case 8:
+            copyTurned<8>(image, walk, turned);
+            break;
+        case 12:
+            copyTurned<12>(image, walk, turned);
+            break;
+        default:
+            copyTurned<16>(image, walk, turned);
+            break;
     }
     return std::move(turned).finish();
 }

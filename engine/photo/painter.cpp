@@ -42,14 +42,15 @@ Painter::Painter(const Photo& photo, std::span<const Layer> layers, int level, C
       level_(level),
       colours_(colourChannels(image_.channels())),
       view_(colours.srgbView(image_.profile(), colours_)),
-      noise_(level == 0 && photo.metadata && !photo.metadata->noise.isEmpty() ? &photo.metadata->noise : nullptr) {}
+      noise_(level == 0 && photo.metadata && !photo.metadata->noise.isEmpty() ? &photo.metadata->noise
+                                                                              : nullptr) {}
 
 void Painter::paint(Rect rect, std::byte* out) const {
     const std::size_t pixel_bytes = image_.rowBytes() / image_.width();
     const std::size_t row_bytes = pixel_bytes * rect.width;
     for (int y = 0; y < rect.height; ++y) {
-        std::memcpy(out + row_bytes * y, image_.data() + image_.rowBytes() * (rect.y + y) + pixel_bytes * rect.x,
-                    row_bytes);
+        std::memcpy(out + row_bytes * y,
+                    image_.data() + image_.rowBytes() * (rect.y + y) + pixel_bytes * rect.x, row_bytes);
     }
     if (layers_.empty()) return;
     Block block(noise_);
@@ -73,7 +74,8 @@ void Painter::paintBlock(Rect rect, std::byte* out, std::size_t row_bytes, Block
     loadSrgb(framed, block.srgb.data());
     block.correction.assign(values, 0.0f);
     if (regrain) {
-        block.grain->correction(block.srgb.data(), block.m.data(), rect.width, rect.height, block.correction.data());
+        block.grain->correction(block.srgb.data(), block.m.data(), rect.width, rect.height,
+                                block.correction.data());
     }
     blend(rect, out, row_bytes, block);
 }
@@ -106,7 +108,8 @@ void Painter::loadSrgb(Rect rect, float* srgb) const {
         if (!view_->isIdentity()) view_->toSrgb(first, first, inside.width);
         for (int x = left - 1; x >= 0; --x) std::copy_n(first, colours_, row + x * colours_);
         const float* last = first + (inside.width - 1) * colours_;
-        for (int x = left + inside.width; x < rect.width; ++x) std::copy_n(last, colours_, row + x * colours_);
+        for (int x = left + inside.width; x < rect.width; ++x)
+            std::copy_n(last, colours_, row + x * colours_);
     }
 }
 

@@ -12,7 +12,8 @@ namespace engine {
 PatchedFile::PatchedFile(const std::string& path)
     : IOProxy(path, Read), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
     struct stat status {};
-    if (descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0) size_ = static_cast<std::size_t>(status.st_size);
+    if (descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0)
+        size_ = static_cast<std::size_t>(status.st_size);
 }
 
 PatchedFile::~PatchedFile() {
@@ -36,7 +37,8 @@ size_t PatchedFile::pread(void* bytes, size_t count, int64_t offset) {
     char* const out = static_cast<char*>(bytes);
     size_t done = 0;
     while (done < count) {
-        const ssize_t got = ::pread(descriptor_, out + done, count - done, offset + static_cast<int64_t>(done));
+        const ssize_t got =
+            ::pread(descriptor_, out + done, count - done, offset + static_cast<int64_t>(done));
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) break;
         done += static_cast<size_t>(got);

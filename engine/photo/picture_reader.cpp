@@ -41,7 +41,8 @@ Result<FileKind> kindOfFile(const std::string& path) {
                                     ? error.message() + "."
                                     : "there is no such file. It may have been moved or renamed.");
     }
-    if (std::filesystem::is_directory(status)) return unreadable(path, "it is a folder. Choose a picture in it.");
+    if (std::filesystem::is_directory(status))
+        return unreadable(path, "it is a folder. Choose a picture in it.");
     if (!std::filesystem::is_regular_file(status)) return unreadable(path, "it is not a regular file.");
     std::ifstream stream(file, std::ios::binary);
     if (!stream) return unreadable(path, "reading it is not permitted. Check the file's permissions.");
@@ -66,10 +67,13 @@ PixelType typeFor(const OIIO::ImageSpec& spec) {
     if (mixed) return PixelType::F32;
     switch (spec.format.basetype) {
         case OIIO::TypeDesc::UINT8:
-        case OIIO::TypeDesc::INT8: return PixelType::U8;
+        case OIIO::TypeDesc::INT8:
+            return PixelType::U8;
         case OIIO::TypeDesc::UINT16:
-        case OIIO::TypeDesc::INT16: return PixelType::U16;
-        default: return PixelType::F32;
+        case OIIO::TypeDesc::INT16:
+            return PixelType::U16;
+        default:
+            return PixelType::F32;
     }
 }
 
@@ -94,8 +98,9 @@ void dropNonNumbers(float* values, std::size_t count) {
 
 /// A decoder that meets the end of a file too early often fills up with grey and only leaves a message.
 bool speaksOfDamage(const std::string& message) {
-    return message.find("remature end") != std::string::npos || message.find("Huffman") != std::string::npos ||
-           message.find("truncated") != std::string::npos || message.find("rror reading") != std::string::npos;
+    return message.find("remature end") != std::string::npos ||
+           message.find("Huffman") != std::string::npos || message.find("truncated") != std::string::npos ||
+           message.find("rror reading") != std::string::npos;
 }
 
 OIIO::TypeDesc readAs(PixelType type) {
@@ -134,8 +139,10 @@ Result<Picture> readWith(const FileKind& kind, const std::string& path) {
     if (!input->open(path, spec, wish)) {
         return unreadable(path, kind.name + " was expected, but it is damaged (" + input->geterror() + ").");
     }
+    if (const Result<Done> fit = judge(path, spec); !fit) return fit.error();
     if (kind.reader != "raw" && promisesTooMuch(spec, file.size())) {
-        return unreadable(path, "its header promises more pixels than the file can hold. It is damaged or cut short.");
+        return unreadable(
+            path, "its header promises more pixels than the file can hold. It is damaged or cut short.");
     }
     if (!profile.empty()) {
         spec.attribute("ICCProfile", OIIO::TypeDesc(OIIO::TypeDesc::UINT8, static_cast<int>(profile.size())),
@@ -155,9 +162,10 @@ Result<Done> judge(const std::string& path, const OIIO::ImageSpec& spec) {
     }
     if (spec.width > kLongestSide || spec.height > kLongestSide ||
         static_cast<long long>(spec.width) * spec.height > kMostPixels) {
-        return unsupported(path, "it has " + size +
-                                     "; up to 300 megapixels and 65 500 pixels a side are handled. Make it smaller "
-                                     "first.");
+        return unsupported(path,
+                           "it has " + size +
+                               "; up to 300 megapixels and 65 500 pixels a side are handled. Make it smaller "
+                               "first.");
     }
     if (spec.depth > 1 || spec.nchannels < 1) return unsupported(path, "it is not a flat picture.");
     const std::string space =

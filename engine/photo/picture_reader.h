@@ -17,9 +17,9 @@ struct Picture {
 };
 
 /// Reads JPEG, PNG, TIFF, WebP and camera raw, first frame or page; the content decides, not the suffix.
-/// Grey stays one channel, palettes become RGB, alpha is straight, other extra channels are dropped; 8 and 16 bits
-/// stay, everything wider becomes F32, whose NaN and infinities are read as 0. Sizes are judged before any
-/// memory is taken. Errors: FileUnreadable, FileUnsupported, OutOfMemory.
+/// Grey stays one channel, palettes become RGB, alpha is straight, other extra channels are dropped; 8 and 16
+/// bits stay, everything wider becomes F32, whose NaN and infinities are read as 0. Sizes are judged before
+/// any memory is taken. Errors: FileUnreadable, FileUnsupported, OutOfMemory.
 Result<Picture> readPicture(const std::string& path);
 
 /// Errors FileUnsupported when a picture of this header is not handled (too large, too small, CMYK, …).

@@ -21,7 +21,9 @@ OIIO::TypeDesc oiioType(PixelType type) {
                                     : OIIO::TypeDesc::FLOAT;
 }
 
-int bitsOf(PixelType type) { return static_cast<int>(8 * bytesPer(type)); }
+int bitsOf(PixelType type) {
+    return static_cast<int>(8 * bytesPer(type));
+}
 
 std::span<const std::uint8_t> bytesOf(const auto& container) {
     return {reinterpret_cast<const std::uint8_t*>(container.data()), container.size()};
@@ -31,7 +33,8 @@ std::span<const std::uint8_t> bytesOf(const auto& container) {
 
 Result<FileFormat> formatFor(const std::string& path) {
     std::string suffix = std::filesystem::u8path(path).extension().string();
-    std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     if (suffix == ".jpg" || suffix == ".jpeg") return FileFormat{"jpeg", false, true, {PixelType::U8}};
     if (suffix == ".png") return FileFormat{"png", true, true, {PixelType::U8, PixelType::U16}};
     if (suffix == ".webp") return FileFormat{"webp", true, false, {PixelType::U8}};
@@ -54,8 +57,8 @@ Result<PixelType> typeFor(const FileFormat& format, int bit_depth, PixelType own
         if (bitsOf(type) == bit_depth) return type;
         held += (held.empty() ? "" : ", ") + std::to_string(bitsOf(type));
     }
-    return Error{ErrorCode::InvalidRequest, "A " + format.writer + " file holds " + held + " bits per channel, but " +
-                                                std::to_string(bit_depth) +
+    return Error{ErrorCode::InvalidRequest, "A " + format.writer + " file holds " + held +
+                                                " bits per channel, but " + std::to_string(bit_depth) +
                                                 " were asked for. Choose another depth or another format."};
 }
 
@@ -72,18 +75,28 @@ Result<Done> PictureWriter::start(const FileFormat& format, int quality, const O
     const int longest = std::max(layout_.size.width, layout_.size.height);
     const int limit = is_webp_ ? kWebpLongestSide : format.writer == "jpeg" ? kJpegLongestSide : longest;
     if (longest > limit) {
-        return Error{ErrorCode::FileUnsupported, "A " + format.writer + " file can be " + std::to_string(limit) +
-                                                     " pixels wide and high at most, this picture has " +
-                                                     std::to_string(longest) +
-                                                     ". Choose a smaller size, or TIFF or PNG."};
+        return Error{ErrorCode::FileUnsupported,
+                     "A " + format.writer + " file can be " + std::to_string(limit) +
+                         " pixels wide and high at most, this picture has " + std::to_string(longest) +
+                         ". Choose a smaller size, or TIFF or PNG."};
     }
-    // WebP's alpha goes around OpenImageIO, which would put it through two powers in 8 bits (see webp_container.h).
+    // WebP's alpha goes around OpenImageIO, which would put it through two powers in 8 bits (see
+    // webp_container.h).
     const int encoded_channels = is_webp_ ? 3 : layout_.channels;
-    spec_ = OIIO::ImageSpec(layout_.size.width, layout_.size.height, encoded_channels, oiioType(layout_.type));
+    spec_ =
+        OIIO::ImageSpec(layout_.size.width, layout_.size.height, encoded_channels, oiioType(layout_.type));
     spec_.alpha_channel = hasAlpha(encoded_channels) ? encoded_channels - 1 : -1;
     spec_.extra_attribs = spec_extras.extra_attribs;
     spec_.attribute("oiio:UnassociatedAlpha", 1);
-    if (format.writer == "tiff") spec_.attribute("compression", "zip");
+    if (format.writer == "tiff") {
+        spec_.attribute("compression", "zip");
+        spec_.attribute("tiff:write_iptc", 1);
+        // libtiff knows no ImageHistory, so what was done stands behind the program's name.
+        const std::string history(spec_.get_string_attribute("Exif:ImageHistory"));
+        const std::string program(spec_.get_string_attribute("Software"));
+        if (!history.empty())
+            spec_.attribute("Software", spec_.get_string_attribute("Software") + ": " + history);
+    }
     if (format.writer == "png") spec_.attribute("png:compressionLevel", 4);
     if (format.writer == "jpeg" || is_webp_) {
         spec_.attribute("Compression", format.writer + ":" + std::to_string(quality));
@@ -97,11 +110,13 @@ Result<Done> PictureWriter::start(const FileFormat& format, int quality, const O
     }
     output_ = OIIO::ImageOutput::create(format.writer);
     if (is_webp_) memory_ = std::make_unique<OIIO::Filesystem::IOVecOutput>();
-    // To add EXIF libtiff reads its own file again, which OpenImageIO's proxies do not let it: TIFF goes by path.
+    // To add EXIF libtiff reads its own file again, which OpenImageIO's proxies do not let it: TIFF goes by
+    // path.
     OIIO::Filesystem::IOProxy* target = &file_;
     if (is_webp_) target = memory_.get();
     const std::string& path = is_tiff_ ? file_.hiddenPath() : file_.filename();
-    if (!output_ || (!is_tiff_ && !output_->set_ioproxy(target)) || !output_->open(path, spec_)) return encoderError();
+    if (!output_ || (!is_tiff_ && !output_->set_ioproxy(target)) || !output_->open(path, spec_))
+        return encoderError();
     return file_.state();
 }
 
@@ -130,7 +145,8 @@ Result<Done> PictureWriter::close() {
     return file_.state();
 }
 
-/// libtiff does not say when its last bytes, the directory among them, found no room: a look at the file does.
+/// libtiff does not say when its last bytes, the directory among them, found no room: a look at the file
+/// does.
 Result<Done> PictureWriter::readBack() const {
     const auto input = OIIO::ImageInput::create("tiff");
     OIIO::ImageSpec found;

@@ -22,12 +22,12 @@ struct FileFormat {
 /// By suffix. Errors FileUnsupported, naming the suffixes that can be written.
 Result<FileFormat> formatFor(const std::string& path);
 
-/// The type that a picture of `own` type is written in. Errors InvalidRequest when `bit_depth` (0: as near to `own` as
-/// the format can) is none that the format holds.
+/// The type that a picture of `own` type is written in. Errors InvalidRequest when `bit_depth` (0: as near to
+/// `own` as the format can) is none that the format holds.
 Result<PixelType> typeFor(const FileFormat& format, int bit_depth, PixelType own);
 
-/// Writes one picture strip by strip into a NewFile. What is in memory does not grow with the picture, except for
-/// WebP, whose encoder wants it whole, and the compressed bytes of JPEG.
+/// Writes one picture strip by strip into a NewFile. What is in memory does not grow with the picture, except
+/// for WebP, whose encoder wants it whole, and the compressed bytes of JPEG.
 class PictureWriter {
 public:
     struct Layout {
@@ -38,8 +38,9 @@ public:
     };
 
     /// `spec_extras`: attributes to write (describe()). Errors FileUnwritable, FileUnsupported.
-    static Result<std::unique_ptr<PictureWriter>> open(NewFile& file, const FileFormat& format, const Layout& layout,
-                                                       int quality, const OIIO::ImageSpec& spec_extras);
+    static Result<std::unique_ptr<PictureWriter>> open(NewFile& file, const FileFormat& format,
+                                                       const Layout& layout, int quality,
+                                                       const OIIO::ImageSpec& spec_extras);
 
     /// Rows [top, top + rows), tightly packed, in the layout's type.
     Result<Done> write(const std::byte* pixels, int top, int rows);
@@ -48,7 +49,10 @@ public:
 
 private:
     PictureWriter(NewFile& file, const FileFormat& format, const Layout& layout)
-        : file_(file), layout_(layout), is_webp_(format.writer == "webp"), is_tiff_(format.writer == "tiff") {}
+        : file_(file),
+          layout_(layout),
+          is_webp_(format.writer == "webp"),
+          is_tiff_(format.writer == "tiff") {}
     Result<Done> start(const FileFormat& format, int quality, const OIIO::ImageSpec& spec_extras);
     Result<Done> wrap();
     Result<Done> readBack() const;

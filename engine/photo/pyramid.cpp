@@ -46,18 +46,25 @@ void halveRows(const Image& image, ImageBuilder& half, int begin, int end) {
 template <typename T>
 void halveRows(const Image& image, ImageBuilder& half, int begin, int end) {
     switch (image.channels()) {
-        case 1: return halveRows<T, 1>(image, half, begin, end);
-        case 2: return halveRows<T, 2>(image, half, begin, end);
-        case 3: return halveRows<T, 3>(image, half, begin, end);
-        default: return halveRows<T, 4>(image, half, begin, end);
+        case 1:
+            return halveRows<T, 1>(image, half, begin, end);
+        case 2:
+            return halveRows<T, 2>(image, half, begin, end);
+        case 3:
+            return halveRows<T, 3>(image, half, begin, end);
+        default:
+            return halveRows<T, 4>(image, half, begin, end);
     }
 }
 
 void halveRows(const Image& image, ImageBuilder& half, int begin, int end) {
     switch (image.type()) {
-        case PixelType::U8: return halveRows<std::uint8_t>(image, half, begin, end);
-        case PixelType::U16: return halveRows<std::uint16_t>(image, half, begin, end);
-        case PixelType::F32: return halveRows<float>(image, half, begin, end);
+        case PixelType::U8:
+            return halveRows<std::uint8_t>(image, half, begin, end);
+        case PixelType::U16:
+            return halveRows<std::uint16_t>(image, half, begin, end);
+        case PixelType::F32:
+            return halveRows<float>(image, half, begin, end);
     }
 }
 

@@ -27,7 +27,8 @@ const std::uint8_t* reduced(const std::byte* pixels, const Image& image, int cou
     row.colour.resize(static_cast<std::size_t>(count) * colourChannels(image.channels()));
     row.small.resize(row.colour.size());
     loadColour(pixels, image.type(), image.channels(), count, row.colour.data());
-    storeValues(row.colour.data(), row.colour.size(), PixelType::U8, reinterpret_cast<std::byte*>(row.small.data()));
+    storeValues(row.colour.data(), row.colour.size(), PixelType::U8,
+                reinterpret_cast<std::byte*>(row.small.data()));
     return row.small.data();
 }
 
@@ -51,8 +52,8 @@ void showAlpha(const std::byte* pixels, const Image& image, int count, std::uint
 
 }  // namespace
 
-Image renderTile(const Photo& photo, std::span<const Layer> layers, int level, Rect source, const IccProfile& display,
-                 ColourCache& colours) {
+Image renderTile(const Photo& photo, std::span<const Layer> layers, int level, Rect source,
+                 const IccProfile& display, ColourCache& colours) {
     const Image& image = photo.levels[level];
     ImageBuilder tile(source.size(), 4, PixelType::U8, display);
     const Rect inside = source.intersected(wholeOf(image.size()));
@@ -78,14 +79,16 @@ Image renderTile(const Photo& photo, std::span<const Layer> layers, int level, R
     return std::move(tile).finish();
 }
 
-Image flattened(const Photo& photo, std::span<const Layer> layers, std::stop_token stop, ColourCache& colours) {
+Image flattened(const Photo& photo, std::span<const Layer> layers, std::stop_token stop,
+                ColourCache& colours) {
     const Image& image = photo.image();
     if (layers.empty()) return image;
     ImageBuilder result(image.size(), image.channels(), image.type(), image.profile());
     const Painter painter(photo, layers, 0, colours);
     std::atomic<int> next_row = 0;
     const auto work = [&] {
-        for (int top = next_row.fetch_add(kStripRows); top < image.height(); top = next_row.fetch_add(kStripRows)) {
+        for (int top = next_row.fetch_add(kStripRows); top < image.height();
+             top = next_row.fetch_add(kStripRows)) {
             const int rows = std::min(kStripRows, image.height() - top);
             std::byte* out = result.data() + result.rowBytes() * top;
             if (stop.stop_requested()) {

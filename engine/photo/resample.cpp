@@ -42,7 +42,8 @@ AxisTaps::AxisTaps(double start, double extent, int new_samples, int samples, Bo
             weight_.push_back(static_cast<float>(weight));
             sum += weight;
         }
-        for (std::size_t k = begin; k < weight_.size(); ++k) weight_[k] = static_cast<float>(weight_[k] / sum);
+        for (std::size_t k = begin; k < weight_.size(); ++k)
+            weight_[k] = static_cast<float>(weight_[k] / sum);
         begin_.push_back(static_cast<int>(weight_.size()));
     }
 }

@@ -11,8 +11,8 @@ enum class Border { Clamp, Reflect };
 /// when enlarging; weights sum to 1, so a constant stays one.
 class AxisTaps {
 public:
-    /// New samples divide [start, start + extent) of the old axis evenly, in units of old samples, of which there
-    /// are `samples`; the interval may reach beyond them.
+    /// New samples divide [start, start + extent) of the old axis evenly, in units of old samples, of which
+    /// there are `samples`; the interval may reach beyond them.
     AxisTaps(double start, double extent, int new_samples, int samples, Border border);
 
     int size() const { return static_cast<int>(begin_.size()) - 1; }

@@ -15,16 +15,19 @@ namespace {
 /// The largest size of the photo's aspect that fits into `wanted`.
 Size fitted(Size photo, Size wanted) {
     if (wanted.isEmpty()) return photo;
-    const double scale =
-        std::min(static_cast<double>(wanted.width) / photo.width, static_cast<double>(wanted.height) / photo.height);
-    const auto side = [scale](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
+    const double scale = std::min(static_cast<double>(wanted.width) / photo.width,
+                                  static_cast<double>(wanted.height) / photo.height);
+    const auto side = [scale](int length) {
+        return std::max(1, static_cast<int>(std::lround(length * scale)));
+    };
     return {side(photo.width), side(photo.height)};
 }
 
-Result<PictureWriter::Layout> layoutFor(const Image& image, const FileFormat& format, const ExportOptions& options) {
+Result<PictureWriter::Layout> layoutFor(const Image& image, const FileFormat& format,
+                                        const ExportOptions& options) {
     if (options.quality < 1 || options.quality > 100) {
-        return Error{ErrorCode::InvalidRequest,
-                     "The quality should be 1 to 100, but " + std::to_string(options.quality) + " was asked for."};
+        return Error{ErrorCode::InvalidRequest, "The quality should be 1 to 100, but " +
+                                                    std::to_string(options.quality) + " was asked for."};
     }
     const Result<PixelType> type = typeFor(format, options.bit_depth, image.type());
     if (!type) return type.error();
@@ -36,7 +39,9 @@ Result<PictureWriter::Layout> layoutFor(const Image& image, const FileFormat& fo
                                  keep_profile ? image.profile() : nullptr};
 }
 
-Error cancelled() { return {ErrorCode::Cancelled, "The export was cancelled; no file was written."}; }
+Error cancelled() {
+    return {ErrorCode::Cancelled, "The export was cancelled; no file was written."};
+}
 
 }  // namespace
 
@@ -69,7 +74,8 @@ Result<Done> savePhoto(const Photo& photo, std::span<const Layer> layers, const 
         const std::vector<std::byte> pixels = next.get();
         const int end = std::min(height, top + source.stripRows());
         if (end < height) next = paint(end);
-        if (const Result<Done> wrote = writer.value()->write(pixels.data(), top, end - top); !wrote) return wrote;
+        if (const Result<Done> wrote = writer.value()->write(pixels.data(), top, end - top); !wrote)
+            return wrote;
         if (progress) progress(static_cast<double>(end) / height);
     }
     if (const Result<Done> closed = writer.value()->close(); !closed) return closed;

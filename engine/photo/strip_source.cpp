@@ -25,8 +25,8 @@ void unweightByAlpha(float* values, int count, int channels) {
 
 }  // namespace
 
-StripSource::StripSource(const Photo& photo, std::span<const Layer> layers, const PictureWriter::Layout& layout,
-                         ColourCache& colours)
+StripSource::StripSource(const Photo& photo, std::span<const Layer> layers,
+                         const PictureWriter::Layout& layout, ColourCache& colours)
     : image_(photo.image()), layout_(layout), painter_(photo, layers, 0, colours) {
     if (image_.profile() && !layout.profile) {
         transform_ = ColourTransform::make(image_.profile(), {image_.type(), image_.channels()}, nullptr,

@@ -50,7 +50,8 @@ void readFirstChunk(Bytes file, WebpHead& head) {
         head.alpha_flag = 0x10;
         head.alpha = bits >> 28 & 1;
     } else {
-        head.canvas = {static_cast<int>(number(file, 26, 2) & 0x3fff), static_cast<int>(number(file, 28, 2) & 0x3fff)};
+        head.canvas = {static_cast<int>(number(file, 26, 2) & 0x3fff),
+                       static_cast<int>(number(file, 28, 2) & 0x3fff)};
     }
 }
 
@@ -68,7 +69,8 @@ std::optional<WebpHead> parseWebp(Bytes file) {
         if (isNamed(file, at, "ICCP")) head.profile = body;
         if (isNamed(file, at, "XMP ")) head.xmp = body;
         // Some writers put JPEG's prefix before the TIFF header.
-        if (isNamed(file, at, "EXIF")) head.exif = isNamed(body, 0, "Exif") && size > 6 ? body.subspan(6) : body;
+        if (isNamed(file, at, "EXIF"))
+            head.exif = isNamed(body, 0, "Exif") && size > 6 ? body.subspan(6) : body;
         at += 8 + size + size % 2;
     }
     return head;

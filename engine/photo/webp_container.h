@@ -32,8 +32,8 @@ struct WebpExtras {
     std::span<const std::uint8_t> alpha;  ///< size.width × size.height, or empty
 };
 
-/// `simple`: a lossy WebP file of one "VP8 " chunk. Returns it with the extras around it; alpha is stored as it is.
-/// Empty when `simple` is not such a file.
+/// `simple`: a lossy WebP file of one "VP8 " chunk. Returns it with the extras around it; alpha is stored as
+/// it is. Empty when `simple` is not such a file.
 std::vector<std::uint8_t> wrapWebp(std::span<const std::uint8_t> simple, Size size, const WebpExtras& extras);
 
 }  // namespace engine

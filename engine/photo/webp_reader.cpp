@@ -23,7 +23,8 @@ Result<Picture> decode(std::vector<std::uint8_t>& file, const WebpHead& head, co
     const auto input = OIIO::ImageInput::create("webp");
     OIIO::ImageSpec spec;
     if (!input || !input->set_ioproxy(&memory) || !input->open(path, spec)) {
-        return Error{ErrorCode::FileUnreadable, "“" + path + "” cannot be opened: the WebP picture is damaged (" +
+        return Error{ErrorCode::FileUnreadable, "“" + path +
+                                                    "” cannot be opened: the WebP picture is damaged (" +
                                                     (input ? input->geterror() : OIIO::geterror()) + ")."};
     }
     // What OpenImageIO says about WebP metadata is replaced by what the chunks say.
@@ -56,8 +57,8 @@ Result<Picture> readWebp(const std::string& path) {
 
     Result<Picture> whole = decode(file, *head, path);
     if (!whole || !head->alpha || whole.value().image.channels() != 4) return whole;
-    // OpenImageIO multiplies colour by alpha in 8 bits, which loses it where alpha is small. With the alpha flag
-    // taken back it decodes plain colour; alpha itself comes from the first reading.
+    // OpenImageIO multiplies colour by alpha in 8 bits, which loses it where alpha is small. With the alpha
+    // flag taken back it decodes plain colour; alpha itself comes from the first reading.
     file[head->alpha_flag_at] &= static_cast<std::uint8_t>(~head->alpha_flag);
     const Result<Picture> plain = decode(file, *head, path);
     if (!plain || plain.value().image.channels() != 3) return whole;

@@ -61,7 +61,7 @@ ReaderSample ReaderSampler::asIs(const Portrait& portrait, int size) {
     return sample;
 }
 
-ReaderSample ReaderSampler::place(int index, const cv::Matx23d& map, bool mirrored, int size) {
+ReaderSample ReaderSampler::place(int index, const cv::Matx23d& map, int size) {
     const Portrait& portrait = portraits_[index];
     const cv::Size extent(size, size);
     const double scale = std::sqrt(std::abs(map(0, 0) * map(1, 1) - map(0, 1) * map(1, 0)));
@@ -95,7 +95,7 @@ ReaderSample ReaderSampler::positive(int size) {
     const cv::Point2f to = middle + cv::Point2f(static_cast<float>(random_.between(-far, far)),
                                                 static_cast<float>(random_.between(-far, far)));
     const cv::Matx23d map = placing(faceCentre(portrait.mesh), to, scale, turn, mirrored);
-    ReaderSample sample = place(index, map, mirrored, size);
+    ReaderSample sample = place(index, map, size);
     sample.face = true;
     const float unit = 1.0f / static_cast<float>(size);
     for (int i = 0; i < kMeshPoints; ++i) {
@@ -142,8 +142,7 @@ ReaderSample ReaderSampler::negative(int size) {
         cv::Point2f(static_cast<float>(std::cos(direction)), static_cast<float>(std::sin(direction))) *
             static_cast<float>(away * face);
     const cv::Point2f middle(static_cast<float>(size) / 2, static_cast<float>(size) / 2);
-    return place(index, placing(from, middle, scale, random_.normal() * 15 * kDegree, mirrored), mirrored,
-                 size);
+    return place(index, placing(from, middle, scale, random_.normal() * 15 * kDegree, mirrored), size);
 }
 
 /// A foreign shadow: darker and tinted under a random silhouette (its light is taken on sRGB values: 1/2.2 of

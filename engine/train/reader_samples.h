@@ -36,7 +36,7 @@ public:
     static ReaderSample asIs(const Portrait& portrait, int size);
 
 private:
-    ReaderSample place(int index, const cv::Matx23d& map, bool mirrored, int size);
+    ReaderSample place(int index, const cv::Matx23d& map, int size);
     ReaderSample positive(int size);
     ReaderSample negative(int size);
     void shade(cv::Mat& picture);

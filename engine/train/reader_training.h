@@ -7,6 +7,7 @@
 
 namespace engine {
 
+/// What training the portrait reader and training the face finder have in common.
 struct ReaderTrainingOptions {
     std::string data;       ///< portrait set
     std::string component;  ///< folder that receives config.json and model.safetensors

@@ -1,5 +1,5 @@
-// How fast and how large photo work is: opening, one screen tile, flattening, and the memory that saving takes for a
-// small and a large photo. Prints one JSON object.
+// How fast and how large photo work is: opening, one screen tile, flattening, and the memory that saving
+// takes for a small and a large photo. Prints one JSON object.
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,10 +35,12 @@ Image portraitLike(Size size) {
     std::vector<float> row(static_cast<std::size_t>(size.width) * 3);
     for (int y = 0; y < size.height; ++y) {
         for (int x = 0; x < size.width; ++x) {
-            const float shade = 0.4f + 0.25f * std::sin(0.002f * x) * std::cos(0.003f * y) + 0.03f * std::sin(0.9f * x);
+            const float shade =
+                0.4f + 0.25f * std::sin(0.002f * x) * std::cos(0.003f * y) + 0.03f * std::sin(0.9f * x);
             for (int c = 0; c < 3; ++c) {
                 state = state * 1664525u + 1013904223u;
-                row[3 * x + c] = shade + 0.05f * c + (static_cast<float>(state >> 8) / 16777216.0f - 0.5f) * 0.03f;
+                row[3 * x + c] =
+                    shade + 0.05f * c + (static_cast<float>(state >> 8) / 16777216.0f - 0.5f) * 0.03f;
             }
         }
         engine::storeValues(row.data(), row.size(), PixelType::U8, builder.data() + builder.rowBytes() * y);
@@ -53,7 +55,9 @@ Layer wholeLayer(Size size) {
     for (int y = 0; y < field.height; ++y) {
         for (int x = 0; x < field.width; ++x) gains.insert(gains.end(), 3, 0.6f * std::sin(0.02f * (x + y)));
     }
-    return {{engine::wholeOf(size), {field, std::make_shared<const std::vector<float>>(std::move(gains))}, {}}, 1.0f};
+    return {
+        {engine::wholeOf(size), {field, std::make_shared<const std::vector<float>>(std::move(gains))}, {}},
+        1.0f};
 }
 
 /// The fastest of `times` runs in milliseconds.
@@ -63,7 +67,9 @@ double fastest(int times, Work&& work) {
     for (int i = 0; i < times; ++i) {
         const auto start = std::chrono::steady_clock::now();
         work();
-        best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+        best = std::min(
+            best,
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     }
     return best;
 }
@@ -89,7 +95,8 @@ double saveMegabytes(const std::string& photo_path, const std::string& out_path)
         const Layer layer = wholeLayer(photo.value().size());
         engine::ExportOptions options;
         options.overwrite = true;
-        const bool saved = static_cast<bool>(darkroom.save(photo.value(), {&layer, 1}, out_path, options, {}, nullptr));
+        const bool saved =
+            static_cast<bool>(darkroom.save(photo.value(), {&layer, 1}, out_path, options, {}, nullptr));
         const double megabytes = saved ? (statusKilobytes("VmHWM") - before) / 1024.0 : -1;
         const bool told = ::write(pipe_ends[1], &megabytes, sizeof megabytes) == sizeof megabytes;
         ::_exit(told ? 0 : 1);
@@ -125,25 +132,36 @@ int main() {
 
     Photo photo;
     const double open = fastest(3, [&] { photo = darkroom.open(path("24.jpg")).value(); });
-    const double plain_tile = fastest(20, [&] { darkroom.render(photo, {}, 0, {2048, 1024, 256, 256}, nullptr); });
+    const double plain_tile = fastest(20, [&] {
+        darkroom.render(photo, {}, 0, {2048, 1024, 256, 256}, nullptr);
+    });
     const Layer layer = wholeLayer(photo.size());
     const std::vector<Layer> layers{layer};
-    const double tile = fastest(20, [&] { darkroom.render(photo, layers, 0, {2048, 1024, 256, 256}, nullptr); });
-    const double coarse = fastest(20, [&] { darkroom.render(photo, layers, 3, {256, 128, 256, 256}, nullptr); });
+    const double tile = fastest(20, [&] {
+        darkroom.render(photo, layers, 0, {2048, 1024, 256, 256}, nullptr);
+    });
+    const double coarse = fastest(20, [&] {
+        darkroom.render(photo, layers, 3, {256, 128, 256, 256}, nullptr);
+    });
     const double flatten = fastest(2, [&] { darkroom.flatten(photo, layers, {}); });
     Photo no_grain = photo;
     no_grain.metadata = nullptr;
     const double flatten_plain = fastest(2, [&] { darkroom.flatten(no_grain, layers, {}); });
     engine::ExportOptions options;
     options.overwrite = true;
-    const double save = fastest(2, [&] { ok &= bool(darkroom.save(photo, layers, path("out.jpg"), options, {}, nullptr)); });
+    const double save =
+        fastest(2, [&] { ok &= bool(darkroom.save(photo, layers, path("out.jpg"), options, {}, nullptr)); });
     const double view = fastest(5, [&] { engine::networkView(photo, {1000, 500, 3000, 3000}, {512, 512}); });
     std::printf(
-        "{\"open_24mp_jpeg_ms\": %.0f, \"tile_ms\": %.2f, \"tile_with_layer_ms\": %.2f, \"coarse_tile_with_layer_ms\": "
-        "%.2f, \"flatten_24mp_ms\": %.0f, \"flatten_24mp_without_grain_ms\": %.0f, \"save_24mp_jpeg_ms\": %.0f, "
-        "\"network_view_ms\": %.1f, \"save_jpeg_peak_mb\": {\"6mp\": %.1f, \"60mp\": %.1f}, \"save_tiff_peak_mb\": "
+        "{\"open_24mp_jpeg_ms\": %.0f, \"tile_ms\": %.2f, \"tile_with_layer_ms\": %.2f, "
+        "\"coarse_tile_with_layer_ms\": "
+        "%.2f, \"flatten_24mp_ms\": %.0f, \"flatten_24mp_without_grain_ms\": %.0f, \"save_24mp_jpeg_ms\": "
+        "%.0f, "
+        "\"network_view_ms\": %.1f, \"save_jpeg_peak_mb\": {\"6mp\": %.1f, \"60mp\": %.1f}, "
+        "\"save_tiff_peak_mb\": "
         "{\"6mp\": %.1f, \"60mp\": %.1f}}\n",
-        open, plain_tile, tile, coarse, flatten, flatten_plain, save, view, save_6, save_60, save_tiff_6, save_tiff_60);
+        open, plain_tile, tile, coarse, flatten, flatten_plain, save, view, save_6, save_60, save_tiff_6,
+        save_tiff_60);
     std::filesystem::remove_all(folder);
     return ok ? 0 : 1;
 }

@@ -55,7 +55,8 @@ public:
     std::map<std::string, engine::Image> masks;
     std::map<std::string, engine::Image> mutable saved;  ///< what save() and saveMask() wrote
     mutable std::atomic<int> renders = 0;
-    std::function<void()> before_render;  ///< runs on the rendering thread
+    mutable std::atomic<int> layered_renders = 0;  ///< those that had layers to apply
+    std::function<void()> before_render;           ///< runs on the rendering thread
 
     engine::Result<engine::Photo> open(const std::string& path) const override {
         if (const auto found = files.find(path); found != files.end()) return found->second;
@@ -71,6 +72,7 @@ public:
     engine::Image render(const engine::Photo& photo, std::span<const engine::Layer> layers, int level,
                          engine::Rect source, const engine::IccProfile&) const override {
         ++renders;
+        if (!layers.empty()) ++layered_renders;
         if (before_render) before_render();
         const engine::Image& from = photo.levels[std::size_t(level)];
         engine::ImageBuilder out(source.size(), 4, engine::PixelType::U8);

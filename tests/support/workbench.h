@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QTemporaryDir>
-#include <QTest>
+#include <QtTest>
 
 #include "tests/support/fake_darkroom.h"
 #include "tests/support/fake_engine.h"

@@ -13,7 +13,7 @@
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/pixel_text.h"
-#include "ui/tools/tool.h"
+#include "ui/canvas/tool.h"
 
 // The part of CanvasView that listens; canvas_view.cpp is the part that shows.
 
@@ -102,7 +102,7 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
-    if (gesture_ == Gesture::None || event->buttons().testAnyFlags(Qt::LeftButton | Qt::MiddleButton)) return;
+    if (gesture_ == Gesture::None || event->button() != gesture_button_) return;
     endGesture(pointerFor(*event));
 }
 
@@ -161,6 +161,7 @@ void CanvasView::tabletEvent(QTabletEvent* event) {
 
 void CanvasView::beginGesture(const PointerEvent& pointer, QPointF at, bool pan) {
     gesture_ = pan ? Gesture::Pan : Gesture::Tool;
+    gesture_button_ = pointer.button;
     last_at_ = at;
     if (!pan) {
         tool_->press(pointer);

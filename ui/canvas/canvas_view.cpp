@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "ui/canvas/split_handle.h"
-#include "ui/tools/tool.h"
+#include "ui/canvas/tool.h"
 
 namespace ui {
 

@@ -140,6 +140,7 @@ private:
     engine::Rect hint_region_;
 
     Gesture gesture_ = Gesture::None;
+    Qt::MouseButton gesture_button_ = Qt::NoButton;
     bool space_held_ = false;
     bool pen_down_ = false;
     QPointF last_at_;

@@ -89,7 +89,8 @@ void Activity::refresh() {
     } else if (work_.mask_work.isBusy()) {
         tell(tr("Changing the mask"), -1);
     } else {
-        hide();
+        text_->clear();
+        setBusy(false);
     }
 }
 
@@ -98,7 +99,13 @@ void Activity::tell(const QString& text, double share) {
     // A range of zero lets the line run to and fro.
     line_->setRange(0, share < 0 ? 0 : kLineSteps);
     if (share >= 0) line_->setValue(static_cast<int>(share * kLineSteps));
-    show();
+    setBusy(true);
+}
+
+void Activity::setBusy(bool busy) {
+    if (busy == busy_) return;
+    busy_ = busy;
+    Q_EMIT busyChanged(busy);
 }
 
 void Activity::stop() {

@@ -54,6 +54,7 @@ SettingsDialog::SettingsDialog(SettingsStore& settings, ActionTable& actions, QW
     tabs_->addTab(buildPerformance(), {});
     tabs_->addTab(new ShortcutsPage(actions, settings), {});
     tabs_->setDocumentMode(true);
+    tabs_->setUsesScrollButtons(false);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);
     all->setSpacing(8);

@@ -3,7 +3,7 @@
 #include <memory>
 #include <span>
 
-#include "ui/tools/tool.h"
+#include "ui/canvas/tool.h"
 
 class QWidget;
 

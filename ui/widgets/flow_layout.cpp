@@ -41,24 +41,32 @@ void FlowLayout::setGeometry(const QRect& rect) {
     place(rect.marginsRemoved(contentsMargins()), true);
 }
 
-/// Height that the items need; moves them when asked to.
+/// Height that the items need; moves them when asked to. Items of a line share its middle.
 int FlowLayout::place(const QRect& rect, bool move) const {
-    int x = rect.x();
     int y = rect.y();
-    int line = 0;
-    for (QLayoutItem* item : items_) {
-        if (item->isEmpty()) continue;
-        const QSize size = item->sizeHint();
-        if (x > rect.x() && x + size.width() > rect.x() + rect.width()) {
-            x = rect.x();
-            y += line + line_gap_;
-            line = 0;
+    std::size_t first = 0;
+    while (first < items_.size()) {
+        int width = 0;
+        int height = 0;
+        std::size_t end = first;
+        for (; end < items_.size(); ++end) {
+            if (items_[end]->isEmpty()) continue;
+            const QSize size = items_[end]->sizeHint();
+            if (width > 0 && width + gap_ + size.width() > rect.width()) break;
+            width += (width > 0 ? gap_ : 0) + size.width();
+            height = std::max(height, size.height());
         }
-        if (move) item->setGeometry({{x, y}, size});
-        x += size.width() + gap_;
-        line = std::max(line, size.height());
+        int x = rect.x();
+        for (std::size_t i = first; move && i < end; ++i) {
+            if (items_[i]->isEmpty()) continue;
+            const QSize size = items_[i]->sizeHint();
+            items_[i]->setGeometry({{x, y + (height - size.height()) / 2}, size});
+            x += size.width() + gap_;
+        }
+        y += height + (end < items_.size() ? line_gap_ : 0);
+        first = end;
     }
-    return y + line - rect.y();
+    return y - rect.y();
 }
 
 }  // namespace ui

@@ -15,8 +15,8 @@ constexpr int kShortestView = 16;
 constexpr float kLeastProposal = 0.15f;
 constexpr float kLeastFace = 0.5f;
 constexpr std::size_t kMostFaces = 64;  ///< that are looked at
-constexpr std::size_t kTogether = 8;  ///< proposals read in one batch
-constexpr double kSameFace = 0.3;     ///< overlap (intersection over union) of two boxes of one face
+constexpr std::size_t kTogether = 8;    ///< proposals read in one batch
+constexpr double kSameFace = 0.3;       ///< overlap (intersection over union) of two boxes of one face
 constexpr double kHighPerWide = 1.2;
 constexpr double kRegionPerFace = 2.4;
 

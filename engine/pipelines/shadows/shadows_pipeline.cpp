@@ -37,8 +37,9 @@ at::Tensor smoothed(const at::Tensor& field, double sigma) {
     at::Tensor kernel = at::exp(x * x / (-2 * sigma * sigma));
     kernel = (kernel / kernel.sum()).view({1, 1, 1, -1}).expand({3, 1, 1, 2 * reach + 1});
     const at::Tensor padded = at::reflection_pad2d(field, {reach, reach, reach, reach});
-    const at::Tensor across = at::conv2d(padded, kernel, {}, 1, 0, 1, 3);
-    return at::conv2d(across, kernel.transpose(2, 3), {}, 1, 0, 1, 3);
+    const std::int64_t stride = 1, more = 0;  // a literal 0 could also be conv2d's padding by name
+    const at::Tensor across = at::conv2d(padded, kernel, {}, stride, more, stride, 3);
+    return at::conv2d(across, kernel.transpose(2, 3), {}, stride, more, stride, 3);
 }
 
 /// The user's wishes, applied to what the network found.

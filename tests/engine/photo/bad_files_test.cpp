@@ -35,7 +35,7 @@ void bigEndian(std::vector<char>& out, std::uint32_t value) {
     for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(value >> shift));
 }
 
-/// A PNG whose header is right, check sum and all, and that holds not one pixel.
+/// A PNG whose header is right, check sum and all, and whose pixels do not begin.
 std::vector<char> pngHeader(std::uint32_t width, std::uint32_t height) {
     std::vector<char> chunk{'I', 'H', 'D', 'R'};
     bigEndian(chunk, width);
@@ -49,6 +49,9 @@ std::vector<char> pngHeader(std::uint32_t width, std::uint32_t height) {
     std::vector<char> file{'\x89', 'P', 'N', 'G', '\r', '\n', '\x1a', '\n', 0, 0, 0, 13};
     file.insert(file.end(), chunk.begin(), chunk.end());
     bigEndian(file, ~crc);
+    bigEndian(file, 1000);
+    file.insert(file.end(), {'I', 'D', 'A', 'T'});
+    file.resize(file.size() + 100);
     return file;
 }
 
@@ -87,7 +90,8 @@ TEST(BadFiles, ATruncatedFileIsAnErrorAndNotGrey) {
     const ScratchFolder folder;
     for (const char* name : {"a.jpg", "a.png", "a.tif", "a.webp"}) {
         for (const double part : {0.9, 0.5, 0.1}) {
-            writeFile(folder.path(name), testing::picture({300, 200}, 3, PixelType::U8, [](int x, int y, int c) {
+            writeFile(folder.path(name),
+                      testing::picture({300, 200}, 3, PixelType::U8, [](int x, int y, int c) {
                           return static_cast<float>((x * 7919 + y * 104729 + c * 31) % 251) / 250.0f;
                       }));
             cut(folder.path(name), part);
@@ -105,7 +109,8 @@ TEST(BadFiles, DamagedBytesNeverEndTheProgram) {
         attributes.attribute("Exif:LensModel", "85 mm");
         attributes.attribute("Copyright", "the photographer");
         attributes.attribute("IPTC:City", "Kyoto");
-        writeFile(folder.path(name), colourfulPicture({64, 48}, 3, PixelType::U8, testing::displayP3()), attributes);
+        writeFile(folder.path(name), colourfulPicture({64, 48}, 3, PixelType::U8, testing::displayP3()),
+                  attributes);
         const std::vector<char> good = readBytes(folder.path(name));
         for (int i = 0; i < 60; ++i) {
             std::vector<char> bad = good;
@@ -134,7 +139,8 @@ TEST(BadFiles, AHugeWebpCanvasIsJudgedToo) {
     writeFile(folder.path("a.webp"), colourfulPicture({64, 48}, 3, PixelType::U8));
     const std::vector<char> simple = readBytes(folder.path("a.webp"));
     std::vector<char> huge(simple.begin(), simple.begin() + 12);
-    const std::vector<char> header{'V', 'P', '8', 'X', 10, 0, 0, 0, 0, 0, 0, 0, '\x3f', '\x9c', 0, '\x3f', '\x9c', 0};
+    const std::vector<char> header{'V', 'P', '8', 'X',    10,     0, 0,      0,      0,
+                                   0,   0,   0,   '\x3f', '\x9c', 0, '\x3f', '\x9c', 0};
     huge.insert(huge.end(), header.begin(), header.end());
     huge.insert(huge.end(), simple.begin() + 12, simple.end());
     writeBytes(folder.path("a.webp"), huge);
@@ -143,9 +149,12 @@ TEST(BadFiles, AHugeWebpCanvasIsJudgedToo) {
 
 /// A one-strip TIFF of `samples` channels with the given photometric interpretation, written by hand because
 /// OpenImageIO writes only RGB and grey.
-std::vector<char> handMadeTiff(int side, int samples, int photometric, const std::vector<std::uint16_t>& colour_map) {
+std::vector<char> handMadeTiff(int side, int samples, int photometric,
+                               const std::vector<std::uint16_t>& colour_map) {
     std::vector<char> file{'I', 'I', '*', 0, 8, 0, 0, 0};
-    const auto u16 = [&](std::uint32_t v) { file.insert(file.end(), {static_cast<char>(v), static_cast<char>(v >> 8)}); };
+    const auto u16 = [&](std::uint32_t v) {
+        file.insert(file.end(), {static_cast<char>(v), static_cast<char>(v >> 8)});
+    };
     const auto u32 = [&](std::uint32_t v) { u16(v & 0xffff), u16(v >> 16); };
     const auto entry = [&](int tag, int type, std::uint32_t count, std::uint32_t value) {
         u16(tag), u16(type), u32(count), u32(value);

@@ -20,7 +20,9 @@ using testing::wanderingLayer;
 
 constexpr Size kSize{700, 150};
 
-Photo photoWith(Image image) { return {pyramidOf(std::move(image)), nullptr, {}}; }
+Photo photoWith(Image image) {
+    return {pyramidOf(std::move(image)), nullptr, {}};
+}
 
 Image flat(const Photo& photo, std::vector<Layer> layers) {
     return LocalDarkroom().flatten(photo, layers, std::stop_token());
@@ -30,7 +32,9 @@ Image maskOf(Size size, const std::function<float(int, int)>& value, PixelType t
     return picture(size, 1, type, [&](int x, int y, int) { return value(x, y); });
 }
 
-float brightened(float x, float log_gain) { return (x + 0.02f) * std::exp(log_gain) - 0.02f; }
+float brightened(float x, float log_gain) {
+    return (x + 0.02f) * std::exp(log_gain) - 0.02f;
+}
 
 TEST(FastExp, IsAccurateAndExactlyOneAtZero) {
     EXPECT_EQ(fastExp(0.0f), 1.0f);
@@ -43,12 +47,15 @@ TEST(Change, FollowsTheFormula) {
     for (const PixelType type : {PixelType::U8, PixelType::U16, PixelType::F32}) {
         const Photo photo = photoWith(colourfulPicture(kSize, 3, type));
         const Image result = flat(photo, {evenLayer(wholeOf(kSize), 0.2f, -0.3f, 0.1f)});
-        const float step = type == PixelType::U8 ? 0.501f / 255 : type == PixelType::U16 ? 0.51f / 65535 : 1e-6f;
+        const float step = type == PixelType::U8    ? 0.501f / 255
+                           : type == PixelType::U16 ? 0.51f / 65535
+                                                    : 1e-6f;
         const float gains[3] = {0.2f, -0.3f, 0.1f};
         for (int x = 0; x < kSize.width; x += 13) {
             for (int c = 0; c < 3; ++c) {
                 const float wanted = brightened(valueAt(photo.image(), x, 77, c), gains[c]);
-                EXPECT_NEAR(valueAt(result, x, 77, c), type == PixelType::F32 ? wanted : std::min(1.0f, wanted), step);
+                EXPECT_NEAR(valueAt(result, x, 77, c),
+                            type == PixelType::F32 ? wanted : std::min(1.0f, wanted), step);
             }
         }
     }
@@ -58,7 +65,8 @@ TEST(Change, BlendsByMaskAndOpacity) {
     const Photo photo = photoWith(colourfulPicture(kSize, 3, PixelType::F32));
     Layer layer = evenLayer(wholeOf(kSize), 0.3f, 0.3f, 0.3f);
     layer.opacity = 0.5f;
-    layer.change.mask = maskOf(kSize, [](int, int) { return 0.4f; }, PixelType::U16);
+    layer.change.mask = maskOf(
+        kSize, [](int, int) { return 0.4f; }, PixelType::U16);
     const float x = valueAt(photo.image(), 100, 60, 1);
     EXPECT_NEAR(valueAt(flat(photo, {layer}), 100, 60, 1), x + 0.2f * (brightened(x, 0.3f) - x), 1e-5);
 }
@@ -77,9 +85,12 @@ TEST(Change, LeavesPixelsOutsideTheMaskBitForBit) {
     for (const IccProfile& profile : {IccProfile(), testing::displayP3()}) {
         for (const PixelType type : {PixelType::U8, PixelType::U16, PixelType::F32}) {
             const Image image = type == PixelType::F32
-                                    ? picture(kSize, 3, type, [](int x, int y, int c) {
-                                          return x % 5 == 0 ? -0.0f : 1.3f * std::sin(0.1f * x + y + c);
-                                      }, profile)
+                                    ? picture(
+                                          kSize, 3, type,
+                                          [](int x, int y, int c) {
+                                              return x % 5 == 0 ? -0.0f : 1.3f * std::sin(0.1f * x + y + c);
+                                          },
+                                          profile)
                                     : colourfulPicture(kSize, 3, type, profile);
             const Photo photo = photoWith(image);
             Layer layer = wanderingLayer(wholeOf(kSize), {9, 7});

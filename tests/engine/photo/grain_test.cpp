@@ -27,7 +27,8 @@ float lightAt(int x, int y) {
 
 /// A flat left part of every brightness and fine texture in two bands, one lit and one in the shadow.
 float cleanAt(int x, int y, int c, bool texture) {
-    float value = 0.42f + 0.04f * static_cast<float>(c) + 0.12f * std::sin(0.008f * static_cast<float>(x - y));
+    float value =
+        0.42f + 0.04f * static_cast<float>(c) + 0.12f * std::sin(0.008f * static_cast<float>(x - y));
     const bool in_band = (y > 40 && y < 120) || (y > 340 && y < 440);
     if (texture && in_band) {
         value += 0.1f * std::sin(1.7f * static_cast<float>(x) + 0.4f * static_cast<float>(y)) *
@@ -49,7 +50,8 @@ Shot shoot(float camera_noise, float scene_noise, bool texture, PixelType type) 
     std::vector<float> gains;
     gains.reserve(kSize.area() * 3);
     Shot shot;
-    shot.clean = testing::picture(kSize, 3, PixelType::F32, [&](int x, int y, int c) { return cleanAt(x, y, c, texture); });
+    shot.clean = testing::picture(kSize, 3, PixelType::F32,
+                                  [&](int x, int y, int c) { return cleanAt(x, y, c, texture); });
     shot.photo = photoOf(testing::picture(kSize, 3, type, [&](int x, int y, int c) {
         const float lit = cleanAt(x, y, c, texture) + scene_noise * normal(random);
         return (lit + kFloor) * lightAt(x, y) - kFloor + camera_noise * normal(random);
@@ -57,7 +59,8 @@ Shot shoot(float camera_noise, float scene_noise, bool texture, PixelType type) 
     for (int y = 0; y < kSize.height; ++y) {
         for (int x = 0; x < kSize.width; ++x) gains.insert(gains.end(), 3, -std::log(lightAt(x, y)));
     }
-    shot.layer = {{wholeOf(kSize), {kSize, std::make_shared<const std::vector<float>>(std::move(gains))}, {}}, 1.0f};
+    shot.layer = {{wholeOf(kSize), {kSize, std::make_shared<const std::vector<float>>(std::move(gains))}, {}},
+                  1.0f};
     return shot;
 }
 
@@ -106,7 +109,9 @@ constexpr Rect kFlatInside{340, 220, 260, 100};
 constexpr Rect kFlatOutside{20, 140, 200, 180};
 constexpr Rect kTextureInside{340, 350, 260, 80};
 
-Image relit(const Shot& shot) { return LocalDarkroom().flatten(shot.photo, std::vector{shot.layer}, {}); }
+Image relit(const Shot& shot) {
+    return LocalDarkroom().flatten(shot.photo, std::vector{shot.layer}, {});
+}
 
 double grainRatio(const Shot& shot) {
     const Image result = relit(shot);
@@ -136,7 +141,8 @@ TEST(Grain, KeepsTheDetailInTheShadow) {
     const Shot noisy = shoot(1.2f / 255, 0, true, PixelType::U8);
     EXPECT_GT(correlationOver(relit(quiet), quiet.clean, kTextureInside), 0.99);
     EXPECT_GT(correlationOver(relit(noisy), noisy.clean, kTextureInside), 0.95);
-    EXPECT_NEAR(deviationOver(relit(noisy), kTextureInside) / deviationOver(noisy.clean, kTextureInside), 1.0, 0.12);
+    EXPECT_NEAR(deviationOver(relit(noisy), kTextureInside) / deviationOver(noisy.clean, kTextureInside), 1.0,
+                0.12);
     const double ratio = grainRatio(noisy);
     EXPECT_GT(ratio, 0.9);
     EXPECT_LT(ratio, 1.1);
@@ -164,9 +170,11 @@ TEST(Grain, IsMeasuredAsStrongAsItIs) {
     const Shot shot = shoot(4.0f / 255, 0, false, PixelType::U16);
     const NoiseCurve& curve = shot.photo.metadata->noise;
     ASSERT_EQ(curve.channels, 3);
-    // White noise loses a little in the high-pass: 1 - 2·w0² + sum w² = 0.888 of its variance with this Gaussian.
+    // White noise loses a little in the high-pass: 1 - 2·w0² + sum w² = 0.888 of its variance with this
+    // Gaussian.
     for (const int step : {60, 120}) {
-        for (int c = 0; c < 3; ++c) EXPECT_NEAR(curve.sigma[c * NoiseCurve::kSteps + step] * 255, 4.0 * 0.94, 0.4);
+        for (int c = 0; c < 3; ++c)
+            EXPECT_NEAR(curve.sigma[c * NoiseCurve::kSteps + step] * 255, 4.0 * 0.94, 0.4);
     }
 }
 

@@ -28,7 +28,8 @@ TEST(MaskFile, ComesBackAsItWasSaved) {
 
 TEST(MaskFile, ColourBecomesLuma) {
     const ScratchFolder folder;
-    const Image green = testing::picture({20, 20}, 4, PixelType::U8, [](int, int, int c) { return c == 1 ? 1.0f : 0.0f; });
+    const Image green =
+        testing::picture({20, 20}, 4, PixelType::U8, [](int, int, int c) { return c == 1 ? 1.0f : 0.0f; });
     testing::writeFile(folder.path("a.png"), green);
     const Result<Image> mask = LocalDarkroom().openMask(folder.path("a.png"));
     ASSERT_TRUE(mask);
@@ -40,11 +41,15 @@ TEST(MaskFile, RefusesOtherNamesOtherPicturesAndReplacing) {
     const ScratchFolder folder;
     const LocalDarkroom darkroom;
     const Image mask = colourfulPicture({70, 50}, 1, PixelType::U8);
-    EXPECT_EQ(darkroom.saveMask(mask, folder.path("mask.jpg"), false).error().code, ErrorCode::FileUnsupported);
-    EXPECT_EQ(darkroom.saveMask(colourfulPicture({70, 50}, 3, PixelType::U8), folder.path("m.png"), false).error().code,
+    EXPECT_EQ(darkroom.saveMask(mask, folder.path("mask.jpg"), false).error().code,
+              ErrorCode::FileUnsupported);
+    EXPECT_EQ(darkroom.saveMask(colourfulPicture({70, 50}, 3, PixelType::U8), folder.path("m.png"), false)
+                  .error()
+                  .code,
               ErrorCode::InvalidRequest);
     ASSERT_TRUE(darkroom.saveMask(mask, folder.path("mask.png"), false));
-    EXPECT_EQ(darkroom.saveMask(mask, folder.path("mask.png"), false).error().code, ErrorCode::FileUnwritable);
+    EXPECT_EQ(darkroom.saveMask(mask, folder.path("mask.png"), false).error().code,
+              ErrorCode::FileUnwritable);
 }
 
 }  // namespace

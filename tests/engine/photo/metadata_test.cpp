@@ -47,8 +47,9 @@ TEST(Metadata, IsKeptThroughOpenAndSave) {
         EXPECT_EQ(spec.get_string_attribute("Exif:LensModel"), "85 mm") << name;
         EXPECT_EQ(spec.get_string_attribute("IPTC:City"), "Kyoto") << name;
         EXPECT_EQ(spec.get_int_attribute("Orientation", 1), 1) << name;
-        EXPECT_EQ(spec.get_string_attribute("Software"), "Penumbra") << name;
-        EXPECT_EQ(spec.get_string_attribute("Exif:ImageHistory"), "Shadows removed") << name;
+        const bool is_tiff = std::string(name) == "out.tif";
+        EXPECT_EQ(spec.get_string_attribute("Software"), is_tiff ? "Penumbra: Shadows removed" : "Penumbra");
+        EXPECT_EQ(spec.get_string_attribute("Exif:ImageHistory"), is_tiff ? "" : "Shadows removed") << name;
         EXPECT_EQ(spec.width, 48) << name;
     }
 }

@@ -19,7 +19,8 @@ Image grey(Size size, PixelType type, float value) {
 
 TEST(NetworkView, AConstantStaysOneAtEverySizeAndPlace) {
     const Photo photo = photoOf(grey({1301, 777}, PixelType::U16, 0.25f));
-    for (const Rect region : {Rect{0, 0, 1301, 777}, Rect{-300, -200, 2000, 2000}, Rect{1290, 770, 64, 64}, Rect{5, 5, 9, 9}}) {
+    for (const Rect region :
+         {Rect{0, 0, 1301, 777}, Rect{-300, -200, 2000, 2000}, Rect{1290, 770, 64, 64}, Rect{5, 5, 9, 9}}) {
         for (const Size size : {Size{64, 64}, Size{257, 129}, Size{2000, 31}}) {
             const Image view = networkView(photo, region, size);
             ASSERT_EQ(view.size(), size);
@@ -33,8 +34,8 @@ TEST(NetworkView, AConstantStaysOneAtEverySizeAndPlace) {
 
 TEST(NetworkView, ARampKeepsItsPlacesWhateverTheLevel) {
     const Size size{2048, 600};
-    const Photo photo =
-        photoOf(picture(size, 3, PixelType::U16, [](int x, int, int) { return (static_cast<float>(x) + 0.5f) / 2048.0f; }));
+    const Photo photo = photoOf(picture(
+        size, 3, PixelType::U16, [](int x, int, int) { return (static_cast<float>(x) + 0.5f) / 2048.0f; }));
     for (const int width : {40, 300, 512, 1000}) {
         const Rect region{512, 100, 1024, 400};
         const Image view = networkView(photo, region, {width, 40});
@@ -66,18 +67,21 @@ TEST(NetworkView, IsSrgbClippedAndThreeChannels) {
     const Image view = networkView(wide, {0, 0, 64, 64}, {32, 32});
     EXPECT_EQ(valueAt(view, 9, 9, 0), 0.0f);
     EXPECT_EQ(valueAt(view, 9, 9, 1), 1.0f);
-    const Photo single = photoOf(picture({64, 64}, 2, PixelType::U8, [](int, int, int c) { return c == 0 ? 0.6f : 0.0f; }));
+    const Photo single =
+        photoOf(picture({64, 64}, 2, PixelType::U8, [](int, int, int c) { return c == 0 ? 0.6f : 0.0f; }));
     const Image seen = networkView(single, {0, 0, 64, 64}, {32, 32});
     for (int c = 0; c < 3; ++c) EXPECT_NEAR(valueAt(seen, 9, 9, c), 0.6f, 1e-5);
 }
 
 TEST(MaskView, CutsDocumentMasksAndScalesSmallOnes) {
     const Size document{400, 300};
-    const Image painted = picture(document, 1, PixelType::U8, [](int x, int, int) { return x < 200 ? 0.0f : 1.0f; });
+    const Image painted =
+        picture(document, 1, PixelType::U8, [](int x, int, int) { return x < 200 ? 0.0f : 1.0f; });
     const Image cut = maskView(painted, document, {100, 0, 200, 200}, {50, 50});
     EXPECT_EQ(valueAt(cut, 24, 10, 0), 0.0f);
     EXPECT_EQ(valueAt(cut, 25, 10, 0), 1.0f);
-    const Image found = picture({20, 20}, 1, PixelType::U16, [](int x, int, int) { return x < 10 ? 0.0f : 1.0f; });
+    const Image found =
+        picture({20, 20}, 1, PixelType::U16, [](int x, int, int) { return x < 10 ? 0.0f : 1.0f; });
     const Image scaled = maskView(found, document, {100, 0, 200, 200}, {10, 10});
     EXPECT_EQ(valueAt(scaled, 4, 5, 0), 0.0f);
     EXPECT_EQ(valueAt(scaled, 5, 5, 0), 1.0f);
@@ -87,7 +91,8 @@ TEST(MaskBounds, HoldEveryValueAboveZero) {
     EXPECT_FALSE(maskBounds(Image()));
     for (const PixelType type : {PixelType::U8, PixelType::U16, PixelType::F32}) {
         EXPECT_FALSE(maskBounds(picture({100, 50}, 1, type, [](int, int, int) { return 0.0f; })));
-        EXPECT_EQ(maskBounds(picture({100, 50}, 1, type, [](int, int, int) { return 1.0f; })), (Rect{0, 0, 100, 50}));
+        EXPECT_EQ(maskBounds(picture({100, 50}, 1, type, [](int, int, int) { return 1.0f; })),
+                  (Rect{0, 0, 100, 50}));
         const Image two = picture({100, 50}, 1, type, [](int x, int y, int) {
             return (x == 17 && y == 8) || (x == 60 && y == 31) ? 0.004f : 0.0f;
         });

@@ -33,10 +33,10 @@ TEST(Open, KeepsEveryLosslessDepthAndChannelCountExactly) {
         int channels;
         PixelType type;
     };
-    for (const Case& kind : {Case{"a.png", 1, PixelType::U8}, Case{"b.png", 2, PixelType::U8}, Case{"c.png", 3, PixelType::U8},
-                             Case{"d.png", 4, PixelType::U16}, Case{"e.tif", 3, PixelType::U8},
-                             Case{"f.tif", 4, PixelType::U16}, Case{"g.tif", 3, PixelType::F32},
-                             Case{"h.tif", 1, PixelType::U16}}) {
+    for (const Case& kind :
+         {Case{"a.png", 1, PixelType::U8}, Case{"b.png", 2, PixelType::U8}, Case{"c.png", 3, PixelType::U8},
+          Case{"d.png", 4, PixelType::U16}, Case{"e.tif", 3, PixelType::U8}, Case{"f.tif", 4, PixelType::U16},
+          Case{"g.tif", 3, PixelType::F32}, Case{"h.tif", 1, PixelType::U16}}) {
         const Image image = colourfulPicture(kSize, kind.channels, kind.type);
         writeFile(folder.path(kind.name), image);
         const Photo photo = opened(folder.path(kind.name));
@@ -86,8 +86,9 @@ TEST(Open, TurnsThePictureUpright) {
     };
     const int w = kSize.width - 1;
     const int h = kSize.height - 1;
-    for (const Case& turn : {Case{1, 0, 0, 1, 0}, Case{2, w, 0, w - 1, 0}, Case{3, w, h, w - 1, h}, Case{4, 0, h, 1, h},
-                             Case{5, 0, 0, 0, 1}, Case{6, h, 0, h, 1}, Case{7, h, w, h, w - 1}, Case{8, 0, w, 0, w - 1}}) {
+    for (const Case& turn :
+         {Case{1, 0, 0, 1, 0}, Case{2, w, 0, w - 1, 0}, Case{3, w, h, w - 1, h}, Case{4, 0, h, 1, h},
+          Case{5, 0, 0, 0, 1}, Case{6, h, 0, h, 1}, Case{7, h, w, h, w - 1}, Case{8, 0, w, 0, w - 1}}) {
         const Image stored = picture(kSize, 3, PixelType::U8, [](int x, int y, int) {
             return y == 0 && x == 0 ? 1.0f : y == 0 && x == 1 ? 0.6f : 0.2f;
         });
@@ -158,8 +159,9 @@ TEST(Pyramid, AveragesFourPixelsInEveryDepth) {
             const Image half = pyramidOf(image)[1];
             const float step = type == PixelType::U8 ? 1.0f / 255 : 1.0f / 65535;
             for (int c = 0; c < channels; ++c) {
-                const float mean = (valueAt(image, 84, 10, c) + valueAt(image, 85, 10, c) + valueAt(image, 84, 11, c) +
-                                    valueAt(image, 85, 11, c)) / 4;
+                const float mean = (valueAt(image, 84, 10, c) + valueAt(image, 85, 10, c) +
+                                    valueAt(image, 84, 11, c) + valueAt(image, 85, 11, c)) /
+                                   4;
                 EXPECT_NEAR(valueAt(half, 42, 5, c), mean, 0.51f * step);
                 const float corner = valueAt(image, 600, 32, c);
                 EXPECT_NEAR(valueAt(half, 300, 16, c), corner, 0.51f * step);

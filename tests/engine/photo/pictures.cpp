@@ -57,7 +57,8 @@ Image picture(Size size, int channels, PixelType type, const std::function<float
     std::vector<float> row(static_cast<std::size_t>(size.width) * channels);
     for (int y = 0; y < size.height; ++y) {
         for (int x = 0; x < size.width; ++x) {
-            for (int c = 0; c < channels; ++c) row[static_cast<std::size_t>(x) * channels + c] = value(x, y, c);
+            for (int c = 0; c < channels; ++c)
+                row[static_cast<std::size_t>(x) * channels + c] = value(x, y, c);
         }
         storeValues(row.data(), row.size(), type, builder.data() + builder.rowBytes() * y);
     }
@@ -68,7 +69,8 @@ Image colourfulPicture(Size size, int channels, PixelType type, IccProfile profi
     return picture(
         size, channels, type,
         [&](int x, int y, int c) {
-            const float wave = std::sin(0.013f * static_cast<float>(x * (c + 1)) + 0.021f * static_cast<float>(y));
+            const float wave =
+                std::sin(0.013f * static_cast<float>(x * (c + 1)) + 0.021f * static_cast<float>(y));
             return 0.45f + 0.3f * wave + 0.15f * static_cast<float>(y) / static_cast<float>(size.height);
         },
         std::move(profile));
@@ -97,8 +99,8 @@ std::vector<std::uint8_t> bytesOf(const Image& image) {
 
 float valueAt(const Image& image, int x, int y, int channel) {
     float value = 0;
-    loadValues(image.row<std::byte>(y) + (static_cast<std::size_t>(x) * image.channels() + channel) *
-                                             bytesPer(image.type()),
+    loadValues(image.row<std::byte>(y) +
+                   (static_cast<std::size_t>(x) * image.channels() + channel) * bytesPer(image.type()),
                image.type(), 1, &value);
     return value;
 }
@@ -114,7 +116,8 @@ void writeFile(const std::string& path, const Image& image, OIIO::ImageSpec attr
     if (!spec.find_attribute("CompressionQuality")) spec.attribute("CompressionQuality", 100);
     spec.attribute("jpeg:subsampling", "4:4:4");
     if (image.profile()) {
-        spec.attribute("ICCProfile", OIIO::TypeDesc(OIIO::TypeDesc::UINT8, static_cast<int>(image.profile()->size())),
+        spec.attribute("ICCProfile",
+                       OIIO::TypeDesc(OIIO::TypeDesc::UINT8, static_cast<int>(image.profile()->size())),
                        image.profile()->data());
     }
     const auto output = OIIO::ImageOutput::create(path);
@@ -140,10 +143,13 @@ IccProfile displayP3() {
 }
 
 IccProfile adobeRgb() {
-    return rgbProfile({{0.64, 0.33, 1}, {0.21, 0.71, 1}, {0.15, 0.06, 1}}, cmsBuildGamma(nullptr, 2.19921875));
+    return rgbProfile({{0.64, 0.33, 1}, {0.21, 0.71, 1}, {0.15, 0.06, 1}},
+                      cmsBuildGamma(nullptr, 2.19921875));
 }
 
-IccProfile builtInSrgb() { return saved(cmsCreate_sRGBProfile()); }
+IccProfile builtInSrgb() {
+    return saved(cmsCreate_sRGBProfile());
+}
 
 IccProfile greyGamma18() {
     cmsToneCurve* curve = cmsBuildGamma(nullptr, 1.8);

@@ -49,14 +49,15 @@ TEST(Render, TilesEqualTheFlattenedPhoto) {
     const Scene scene = noisyScene();
     const LocalDarkroom darkroom;
     const Image whole = darkroom.flatten(scene.photo, scene.layers, std::stop_token());
-    for (const Rect tile : {Rect{0, 0, 256, 256}, Rect{256, 0, 256, 256}, Rect{1024, 256, 256, 256}, Rect{333, 77, 41, 13},
-                            Rect{36, 19, 700, 90}}) {
+    for (const Rect tile : {Rect{0, 0, 256, 256}, Rect{256, 0, 256, 256}, Rect{1024, 256, 256, 256},
+                            Rect{333, 77, 41, 13}, Rect{36, 19, 700, 90}}) {
         const Image seen = darkroom.render(scene.photo, scene.layers, 0, tile, nullptr);
         const Rect inside = tile.intersected(wholeOf(kSize));
         for (int y = inside.y; y < inside.bottom(); ++y) {
             for (int x = inside.x; x < inside.right(); ++x) {
                 for (int c = 0; c < 3; ++c) {
-                    ASSERT_EQ(valueAt(seen, x - tile.x, y - tile.y, c), valueAt(whole, x, y, c)) << x << " " << y;
+                    ASSERT_EQ(valueAt(seen, x - tile.x, y - tile.y, c), valueAt(whole, x, y, c))
+                        << x << " " << y;
                 }
             }
         }
@@ -93,7 +94,8 @@ TEST(Render, ShowsEveryDepthAndChannelCount) {
             const Image tile = LocalDarkroom().render(photo, {}, 0, {0, 0, 90, 70}, nullptr);
             const int colours = channels >= 3 ? 3 : 1;
             for (int c = 0; c < 3; ++c) {
-                EXPECT_NEAR(valueAt(tile, 44, 33, c), valueAt(photo.image(), 44, 33, std::min(c, colours - 1)), 0.51 / 255);
+                EXPECT_NEAR(valueAt(tile, 44, 33, c),
+                            valueAt(photo.image(), 44, 33, std::min(c, colours - 1)), 0.51 / 255);
             }
             const float alpha = channels % 2 == 0 ? valueAt(photo.image(), 44, 33, channels - 1) : 1.0f;
             EXPECT_NEAR(valueAt(tile, 44, 33, 3), alpha, 0.51 / 255);
@@ -110,7 +112,8 @@ TEST(Render, ConvertsToTheDisplay) {
     EXPECT_NEAR(valueAt(tile, 9, 9, 1), 0.2003f, 0.01);
     EXPECT_NEAR(valueAt(tile, 9, 9, 2), 0.1386f, 0.01);
     const Photo wide = photoOf(picture({64, 64}, 3, PixelType::U16, red, testing::displayP3()));
-    EXPECT_EQ(valueAt(LocalDarkroom().render(wide, {}, 0, {0, 0, 8, 8}, testing::displayP3()), 1, 1, 0), 1.0f);
+    EXPECT_EQ(valueAt(LocalDarkroom().render(wide, {}, 0, {0, 0, 8, 8}, testing::displayP3()), 1, 1, 0),
+              1.0f);
     EXPECT_EQ(valueAt(LocalDarkroom().render(wide, {}, 0, {0, 0, 8, 8}, nullptr), 1, 1, 1), 0.0f);
 }
 
@@ -118,7 +121,8 @@ TEST(Render, CoarseLevelsShowTheSameChange) {
     const Photo photo = photoOf(picture({1000, 700}, 3, PixelType::U8, [](int, int, int) { return 0.3f; }));
     ASSERT_EQ(photo.levels.size(), 2u);
     Layer layer = evenLayer({0, 0, 1000, 700}, 0.5f, 0.5f, 0.5f);
-    layer.change.mask = picture({1000, 700}, 1, PixelType::U8, [](int x, int, int) { return x < 500 ? 0.0f : 1.0f; });
+    layer.change.mask =
+        picture({1000, 700}, 1, PixelType::U8, [](int x, int, int) { return x < 500 ? 0.0f : 1.0f; });
     const Image tile = LocalDarkroom().render(photo, std::vector{layer}, 1, {0, 0, 500, 350}, nullptr);
     EXPECT_NEAR(valueAt(tile, 249, 100, 0), 0.3f, 0.51 / 255);
     EXPECT_NEAR(valueAt(tile, 250, 100, 0), 0.32f * std::exp(0.5f) - 0.02f, 1.0 / 255);
@@ -140,7 +144,9 @@ TEST(Render, ManyThreadsMayAskAtOnce) {
     {
         std::vector<std::jthread> threads;
         for (Image& image : seen) {
-            threads.emplace_back([&] { image = darkroom.render(scene.photo, scene.layers, 0, {100, 50, 128, 128}, nullptr); });
+            threads.emplace_back([&] {
+                image = darkroom.render(scene.photo, scene.layers, 0, {100, 50, 128, 128}, nullptr);
+            });
         }
     }
     for (const Image& image : seen) EXPECT_EQ(testing::bytesOf(image), testing::bytesOf(wanted));

@@ -90,7 +90,8 @@ TEST(Export, DoesNotReplaceAFileThatAppearsWhileItWrites) {
     const ScratchFolder folder;
     const Photo photo = noisyPhoto();
     const std::string path = folder.path("a.png");
-    const Result<Done> saved = LocalDarkroom().save(photo, {}, path, {}, {}, [&](double) { writeBytes(path, {'x'}); });
+    const Result<Done> saved =
+        LocalDarkroom().save(photo, {}, path, {}, {}, [&](double) { writeBytes(path, {'x'}); });
     ASSERT_FALSE(saved);
     EXPECT_EQ(saved.error().code, ErrorCode::FileUnwritable);
     EXPECT_EQ(readBytes(path), std::vector<char>{'x'});
@@ -102,9 +103,9 @@ TEST(Export, SaysWhenTheFolderIsGone) {
     const Photo photo = noisyPhoto();
     EXPECT_EQ(errorOf(photo, folder.path("gone/a.png")).code, ErrorCode::FileUnwritable);
     std::filesystem::create_directory(folder.path("soon"));
-    const Result<Done> saved = LocalDarkroom().save(photo, {}, folder.path("soon/a.png"), {}, {}, [&](double) {
-        std::filesystem::remove_all(folder.path("soon"));
-    });
+    const Result<Done> saved =
+        LocalDarkroom().save(photo, {}, folder.path("soon/a.png"), {}, {},
+                             [&](double) { std::filesystem::remove_all(folder.path("soon")); });
     ASSERT_FALSE(saved);
     EXPECT_EQ(saved.error().code, ErrorCode::FileUnwritable);
 }

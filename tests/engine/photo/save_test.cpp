@@ -36,10 +36,12 @@ TEST(Save, LosslessFilesHoldTheFlattenedPhotoExactly) {
         PixelType type;
         int channels;
     };
-    for (const Case& kind : {Case{"a.png", PixelType::U8, 3}, Case{"b.png", PixelType::U16, 4}, Case{"c.tif", PixelType::U8, 1},
-                             Case{"d.tiff", PixelType::U16, 3}, Case{"e.tif", PixelType::F32, 3}, Case{"f.tif", PixelType::U16, 4},
-                             Case{"g.png", PixelType::U8, 2}}) {
-        const Photo photo = photoOf(colourfulPicture(kSize, kind.channels, kind.type, kind.channels >= 3 ? testing::displayP3() : nullptr));
+    for (const Case& kind :
+         {Case{"a.png", PixelType::U8, 3}, Case{"b.png", PixelType::U16, 4}, Case{"c.tif", PixelType::U8, 1},
+          Case{"d.tiff", PixelType::U16, 3}, Case{"e.tif", PixelType::F32, 3},
+          Case{"f.tif", PixelType::U16, 4}, Case{"g.png", PixelType::U8, 2}}) {
+        const Photo photo = photoOf(colourfulPicture(kSize, kind.channels, kind.type,
+                                                     kind.channels >= 3 ? testing::displayP3() : nullptr));
         const std::vector<Layer> layers{evenLayer({30, 100, 200, 300}, 0.3f, 0.2f, -0.1f)};
         const Image read = savedAndRead(photo, layers, folder.path(kind.name));
         const Image whole = LocalDarkroom().flatten(photo, layers, std::stop_token());
@@ -62,14 +64,16 @@ TEST(Save, JpegAndWebpKeepTheProfileAndTheLook) {
         EXPECT_EQ(read.type(), PixelType::U8);
         ASSERT_TRUE(read.profile()) << name;
         EXPECT_EQ(*read.profile(), *photo.image().profile());
-        for (int c = 0; c < 3; ++c) EXPECT_NEAR(valueAt(read, 99, 333, c), valueAt(photo.image(), 99, 333, c), 0.02) << name;
+        for (int c = 0; c < 3; ++c)
+            EXPECT_NEAR(valueAt(read, 99, 333, c), valueAt(photo.image(), 99, 333, c), 0.02) << name;
     }
 }
 
 TEST(Save, JpegIsWrittenWithoutChromaSubsampling) {
     const ScratchFolder folder;
     // Red and blue columns of one pixel each: halving the colour would make them purple.
-    const Photo photo = photoOf(picture({64, 64}, 3, PixelType::U8, [](int x, int, int c) { return c == (x % 2) * 2 ? 0.9f : 0.1f; }));
+    const Photo photo = photoOf(picture({64, 64}, 3, PixelType::U8,
+                                        [](int x, int, int c) { return c == (x % 2) * 2 ? 0.9f : 0.1f; }));
     ExportOptions options;
     options.quality = 100;
     const Image read = savedAndRead(photo, {}, folder.path("a.jpg"), options);
@@ -79,7 +83,9 @@ TEST(Save, JpegIsWrittenWithoutChromaSubsampling) {
 
 TEST(Save, QualityChangesTheSize) {
     const ScratchFolder folder;
-    const Photo photo = photoOf(picture({200, 200}, 3, PixelType::U8, [](int x, int y, int c) { return static_cast<float>((x * 31 + y * 17 + c * 7) % 64) / 64; }));
+    const Photo photo = photoOf(picture({200, 200}, 3, PixelType::U8, [](int x, int y, int c) {
+        return static_cast<float>((x * 31 + y * 17 + c * 7) % 64) / 64;
+    }));
     for (const char* suffix : {".jpg", ".webp"}) {
         ExportOptions options;
         options.quality = 30;
@@ -112,9 +118,12 @@ TEST(Save, ConvertsToSrgbWhenAsked) {
     const auto red = [](int, int, int c) { return c == 0 ? 1.0f : 0.0f; };
     const Image image = picture({64, 64}, 3, PixelType::U16, red);
     // The same red, written in P3 numbers and asked back as sRGB.
-    const Photo wide = photoOf(picture({64, 64}, 3, PixelType::U16, [](int, int, int c) {
-        return c == 0 ? 0.917488f : c == 1 ? 0.200287f : 0.138561f;
-    }, testing::displayP3()));
+    const Photo wide = photoOf(picture(
+        {64, 64}, 3, PixelType::U16,
+        [](int, int, int c) { return c == 0   ? 0.917488f
+                                     : c == 1 ? 0.200287f
+                                              : 0.138561f; },
+        testing::displayP3()));
     ExportOptions options;
     options.to_srgb = true;
     const Image read = savedAndRead(wide, {}, folder.path("a.tif"), options);
@@ -124,7 +133,8 @@ TEST(Save, ConvertsToSrgbWhenAsked) {
 
 TEST(Save, ReducesDepthByRounding) {
     const ScratchFolder folder;
-    const Photo photo = photoOf(picture({16, 16}, 3, PixelType::U16, [](int x, int, int) { return (x * 10 + 0.4f) / 255; }));
+    const Photo photo =
+        photoOf(picture({16, 16}, 3, PixelType::U16, [](int x, int, int) { return (x * 10 + 0.4f) / 255; }));
     ExportOptions options;
     options.bit_depth = 8;
     const Image read = savedAndRead(photo, {}, folder.path("a.png"), options);
@@ -174,7 +184,8 @@ TEST(Save, ProgressRunsToTheEnd) {
     const ScratchFolder folder;
     const Photo photo = photoOf(colourfulPicture(kSize, 3, PixelType::U8));
     std::vector<double> heard;
-    ASSERT_TRUE(LocalDarkroom().save(photo, {}, folder.path("a.png"), {}, {}, [&](double part) { heard.push_back(part); }));
+    ASSERT_TRUE(LocalDarkroom().save(photo, {}, folder.path("a.png"), {}, {},
+                                     [&](double part) { heard.push_back(part); }));
     ASSERT_GE(heard.size(), 2u);
     EXPECT_TRUE(std::is_sorted(heard.begin(), heard.end()));
     EXPECT_EQ(heard.back(), 1.0);

@@ -10,10 +10,10 @@
 #include "tests/support/fake_darkroom.h"
 #include "tests/support/fake_engine.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/tool.h"
 #include "ui/document/document.h"
 #include "ui/session/edit_session.h"
 #include "ui/session/engine_client.h"
-#include "ui/tools/tool.h"
 
 namespace test {
 

@@ -5,10 +5,12 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QTimer>
 
 #include "tests/support/workbench.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/panels/activity.h"
 #include "ui/panels/export_dialog.h"
 #include "ui/panels/result_bar.h"
 #include "ui/session/language.h"
@@ -65,9 +67,11 @@ TEST_F(MainWindowTest, TheWholeWayFromOpeningToExport) {
     bench.engine.preview(job, 1, test::brighter({16, 8, 32, 32}));
     test::settle();
     ASSERT_TRUE(bench.work.session.pending()) << "the preview is on the canvas";
+    EXPECT_TRUE(the<ui::Activity>()->isVisible());
     bench.engine.finish(job, test::brighter({16, 8, 32, 32}));
     test::settle();
     EXPECT_TRUE(the<ui::ResultBar>()->isVisible());
+    EXPECT_FALSE(the<ui::Activity>()->isVisible());
 
     trigger("run");  // Enter again applies
     EXPECT_FALSE(the<ui::ResultBar>()->isVisible());

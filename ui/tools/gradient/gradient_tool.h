@@ -3,8 +3,8 @@
 #include <QPointF>
 #include <memory>
 
+#include "ui/canvas/tool.h"
 #include "ui/tools/mask_mode.h"
-#include "ui/tools/tool.h"
 
 namespace ui {
 

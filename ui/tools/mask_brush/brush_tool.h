@@ -5,9 +5,9 @@
 #include <memory>
 #include <optional>
 
+#include "ui/canvas/tool.h"
 #include "ui/tools/mask_brush/brush_options.h"
 #include "ui/tools/mask_brush/brush_stroke.h"
-#include "ui/tools/tool.h"
 
 namespace ui {
 

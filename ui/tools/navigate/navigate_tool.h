@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "ui/tools/tool.h"
+#include "ui/canvas/tool.h"
 
 namespace ui {
 

@@ -22,6 +22,7 @@ struct PointerEvent {
     bool eraser = false;  ///< the pen's other end
 };
 
+/// What the canvas talks to; the tools themselves are folders of ui/tools.
 /// Interprets pointer and key events; changes the document in one edit at the end of a gesture.
 /// It keeps only the unfinished gesture: cancel() leaves no trace.
 class Tool {

@@ -1,0 +1,61 @@
+#include "tests/support/tiny_models.h"
+
+#include <torch/torch.h>
+
+#include <cmath>
+#include <stdexcept>
+
+#include "engine/models/field_upsampler/field_upsampler.h"
+#include "engine/models/field_upsampler/field_upsampler_module.h"
+#include "engine/models/gain_field/gain_field_files.h"
+#include "engine/models/gain_field/gain_field_module.h"
+#include "tests/engine/models/tiny_networks.h"
+
+namespace test {
+namespace {
+
+const engine::GainFieldConfig kFieldConfig{{8, 8, 8}, 1, 8, 8, 0.4f};
+
+void must(const engine::Result<engine::Done>& done) {
+    if (!done) throw std::runtime_error(done.error().message);
+}
+
+/// Layers that start at zero would make a network that ignores its input.
+void draw(torch::nn::Module& module, double size) {
+    torch::NoGradGuard no_gradients;
+    for (torch::Tensor& parameter : module.parameters()) {
+        if (parameter.dim() > 1) parameter.normal_(0, size / std::sqrt(parameter[0].numel()));
+    }
+}
+
+void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer face) {
+    torch::manual_seed(seed);
+    engine::GainFieldModuleImpl harmonise(kFieldConfig);
+    draw(harmonise, 1);
+    must(engine::saveGainField(harmonise, folder + "/harmonise"));
+    engine::FieldUpsamplerModuleImpl upsampler(8);
+    draw(upsampler, 0.3);
+    must(engine::FieldUpsampler::save(upsampler, folder + "/field_upsampler"));
+    engine::saveTinyFinder(folder + "/face_finder", face);
+    engine::saveTinyReader(folder + "/portrait_reader", face);
+    writeTinyFieldNet(folder + "/shadows", seed + 1);
+}
+
+}  // namespace
+
+void writeTinyModels(const std::string& folder, std::uint64_t seed) {
+    write(folder, seed, engine::TinyAnswer::Never);
+}
+
+void writeTinyModelsThatSeeFaces(const std::string& folder, std::uint64_t seed) {
+    write(folder, seed, engine::TinyAnswer::Always);
+}
+
+void writeTinyFieldNet(const std::string& folder, std::uint64_t seed) {
+    torch::manual_seed(seed);
+    engine::GainFieldModuleImpl net(kFieldConfig);
+    draw(net, 1);
+    must(engine::saveGainField(net, folder));
+}
+
+}  // namespace test

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace test {
+
+/// Writes a models folder with every component in a tiny size, its weights drawn with `seed`. The same seed
+/// gives the same numbers. Its reader finds no face in any picture.
+void writeTinyModels(const std::string& folder, std::uint64_t seed = 1);
+
+/// The same, but its reader finds a face in every picture, of 0.42 of what it looks at.
+void writeTinyModelsThatSeeFaces(const std::string& folder, std::uint64_t seed = 1);
+
+/// One component of the folder: the field network "shadows", drawn with another seed.
+void writeTinyFieldNet(const std::string& folder, std::uint64_t seed);
+
+}  // namespace test
