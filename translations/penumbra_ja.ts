@@ -1181,10 +1181,6 @@ Do you want to replace it?</source>
             <translation>マスクを読み込む</translation>
         </message>
         <message>
-            <source>Radius</source>
-            <translation>半径</translation>
-        </message>
-        <message>
             <source>Unsaved edits</source>
             <translation>書き出していない編集</translation>
         </message>
@@ -1358,6 +1354,17 @@ Do you want to replace it?</source>
         <message>
             <source>Preview %1/%2</source>
             <translation>プレビュー %1/%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::RadiusPopup</name>
+        <message>
+            <source>Radius</source>
+            <translation>半径</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>適用</translation>
         </message>
     </context>
     <context>

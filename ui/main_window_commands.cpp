@@ -132,7 +132,7 @@ void MainWindow::chooseMaskFile(bool save) {
 
 void MainWindow::askRadius(const char* action, void (MaskWork::*change)(int)) {
     const QString name = plainText(actions_.at(action)).remove(QStringLiteral("…"));
-    radius_->ask(tr("Radius"), name, [this, change](int radius) { (work_.mask_work.*change)(radius); });
+    radius_->ask(name, [this, change](int radius) { (work_.mask_work.*change)(radius); });
 }
 
 void MainWindow::showSettings() {

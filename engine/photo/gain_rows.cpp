@@ -26,6 +26,14 @@ Interval coveredBy(int start, int end, int extent, int level) {
     return {firstAtOrAfter(start), beyond};
 }
 
+/// One value per pixel -> one per channel, times `factor`.
+template <int kChannels>
+void spread(const float* alpha, float factor, int pixels, float* out) {
+    for (int i = 0; i < pixels; ++i) {
+        for (int c = 0; c < kChannels; ++c) out[i * kChannels + c] = alpha[i] * factor;
+    }
+}
+
 void multiplyIn(const float* log_gain, const float* alpha, int count, float* m) {
     for (int i = 0; i < count; ++i) {
         const float t = alpha[i] * (fastExp(log_gain[i]) - 1.0f);
@@ -70,8 +78,10 @@ void GainRows::add(Part& part, int y, float* m) {
     if (!part.mask.row(y, alpha_.data())) return;
     part.field.row(y, log_gain_.data());
     const int columns = part.end - part.begin;
-    for (int i = 0; i < columns; ++i) {
-        for (int c = 0; c < channels_; ++c) spread_alpha_[i * channels_ + c] = alpha_[i] * part.opacity;
+    if (channels_ == 3) {
+        spread<3>(alpha_.data(), part.opacity, columns, spread_alpha_.data());
+    } else {
+        spread<1>(alpha_.data(), part.opacity, columns, spread_alpha_.data());
     }
     multiplyIn(log_gain_.data(), spread_alpha_.data(), columns * channels_,
                m + (part.begin - begin_) * channels_);

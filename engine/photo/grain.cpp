@@ -13,8 +13,6 @@ constexpr float kFloor = GainField::kGainFloor;
 /// Activity of pure noise scatters around 1; up to here it is taken for noise, from 4 on for detail alone.
 constexpr float kNoiseUpTo = 1.5f;
 constexpr float kDetailSlope = 1.5f;
-/// Below a gain of 1.05 nothing is done, from 1.15 on everything; between them it fades in.
-constexpr float kGainFrom = 0.05f;
 constexpr float kGainFade = 10.0f;
 
 int stepOf(float brightness) {
@@ -78,12 +76,17 @@ void Grain::correction(const float* framed, const float* m, int width, int heigh
             const float noise = q - detail;
             for (int c = 0; c < channels; ++c) {
                 const std::size_t at = (row + x) * channels + c;
+                correction[at] = 0;
+                if (m[at] <= kGainFrom) continue;
                 const float low = low_[inner + x * channels + c];
                 const float gain = 1 + m[at];
-                const float fade = std::clamp((m[at] - kGainFrom) * kGainFade, 0.0f, 1.0f);
+                const float fade = std::min((m[at] - kGainFrom) * kGainFade, 1.0f);
                 const float here = sigma[c * NoiseCurve::kSteps + stepOf(low)] * gain;
                 const float wanted = sigma[c * NoiseCurve::kSteps + stepOf((low + kFloor) * gain - kFloor)];
-                const float kept = (std::min(noise, wanted * wanted / (here * here)) + detail) / q;
+                const float ratio = std::min(wanted * wanted / (here * here), 1.0f);
+                // Where hardly anything is to be taken away, noise may scatter as noise does.
+                const float limit = ratio * (1 + 0.4f * ratio * ratio);
+                const float kept = (std::min(noise, limit) + detail) / q;
                 correction[at] = -fade * (1 - std::sqrt(kept)) * gain * high_[inner + x * channels + c];
             }
         }

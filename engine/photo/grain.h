@@ -17,6 +17,9 @@ public:
     /// How many pixels around a block correction() looks at.
     static constexpr int kReach = kHighPassReach + 3;
 
+    /// Below a gain of 1.05 nothing is done, from 1.15 on everything; between them it fades in.
+    static constexpr float kGainFrom = 0.05f;
+
     explicit Grain(const NoiseCurve& curve) : curve_(curve) {}
 
     /// What to add to the amplified pixels of a block. `framed`: sRGB values, (width + 2·kReach) ×

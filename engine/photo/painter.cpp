@@ -17,6 +17,24 @@ namespace {
 constexpr int kBlockWidth = 512;
 constexpr int kBlockHeight = 64;
 
+/// Whether grain would have grown anywhere. Counting, unlike looking for the largest, becomes vector
+/// instructions.
+bool brightens(const std::vector<float>& m) {
+    int count = 0;
+    for (const float value : m) count += value > Grain::kGainFrom;
+    return count > 0;
+}
+
+/// The factor of GainRows and grain's correction; where the factor is exactly 1, x itself, to the sign of a
+/// zero.
+void applyGains(const float* x, const float* m, const float* correction, int count, float* after) {
+    for (int i = 0; i < count; ++i) {
+        const float same = x[i];
+        const float changed = same + ((same + GainField::kGainFloor) * m[i] + correction[i]);
+        after[i] = m[i] == 0 ? same : changed;
+    }
+}
+
 }  // namespace
 
 /// Working memory of one block, kept from block to block.
@@ -30,7 +48,6 @@ struct Painter::Block {
     std::vector<float> photo;
     std::vector<float> before;
     std::vector<float> after;
-    float largest_m = 0;
     int frame = 0;  ///< pixels that srgb reaches beyond the block on each side
     std::optional<Grain> grain;
 };
@@ -66,7 +83,7 @@ void Painter::paint(Rect rect, std::byte* out) const {
 void Painter::paintBlock(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const {
     if (!findGains(rect, block)) return;
     const std::size_t values = static_cast<std::size_t>(rect.width) * rect.height * colours_;
-    const bool regrain = block.grain && block.largest_m > 0.05f;
+    const bool regrain = block.grain && brightens(block.m);
     block.frame = regrain ? Grain::kReach : 0;
     const Rect framed{rect.x - block.frame, rect.y - block.frame, rect.width + 2 * block.frame,
                       rect.height + 2 * block.frame};
@@ -89,7 +106,6 @@ bool Painter::findGains(Rect rect, Block& block) const {
     for (int y = 0; y < rect.height; ++y) {
         any |= gains.row(rect.y + y, &block.m[row_values * y]);
     }
-    block.largest_m = any ? *std::max_element(block.m.begin(), block.m.end()) : 0.0f;
     return any;
 }
 
@@ -126,10 +142,7 @@ void Painter::blend(Rect rect, std::byte* out, std::size_t row_bytes, Block& blo
         const float* x = &block.srgb[framed_values * (y + block.frame) + block.frame * colours_];
         const float* correction = &block.correction[static_cast<std::size_t>(y) * count];
         float* after = block.after.data();
-        for (int i = 0; i < count; ++i) {
-            const float changed = x[i] + ((x[i] + GainField::kGainFloor) * m[i] + correction[i]);
-            after[i] = m[i] == 0 ? x[i] : changed;
-        }
+        applyGains(x, m, correction, count, after);
         std::byte* out_row = out + row_bytes * y;
         if (convert) {
             // Only the difference is carried back, so that the way there and back leaves no trace of itself.

@@ -94,8 +94,7 @@ Result<Done> PictureWriter::start(const FileFormat& format, int quality, const O
         // libtiff knows no ImageHistory, so what was done stands behind the program's name.
         const std::string history(spec_.get_string_attribute("Exif:ImageHistory"));
         const std::string program(spec_.get_string_attribute("Software"));
-        if (!history.empty())
-            spec_.attribute("Software", spec_.get_string_attribute("Software") + ": " + history);
+        if (!history.empty()) spec_.attribute("Software", program + ": " + history);
     }
     if (format.writer == "png") spec_.attribute("png:compressionLevel", 4);
     if (format.writer == "jpeg" || is_webp_) {

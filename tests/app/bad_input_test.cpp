@@ -14,12 +14,12 @@ namespace fs = std::filesystem;
 class BadInput : public CliTest {
 protected:
     /// `shadows` with the fixture's mask and models on another photo.
-    Run shadowsOf(const std::string& photo, const std::string& output) const {
-        return run(words("shadows", {photo, "-o", output, "--mask", file("mask.png"), "--steps", "1"}));
+    Ending shadowsOf(const std::string& photo, const std::string& output) const {
+        return runCli(words("shadows", {photo, "-o", output, "--mask", file("mask.png"), "--steps", "1"}));
     }
 
     /// The program refused and left no trace.
-    void expectRefused(const Run& refused, int code, const std::string& word) const {
+    void expectRefused(const Ending& refused, int code, const std::string& word) const {
         EXPECT_EQ(refused.code, code) << word;
         expectSentence(refused, word);
         EXPECT_EQ(refused.out, "");
@@ -44,7 +44,7 @@ TEST_F(BadInput, FilesThatAreNoPictures) {
 TEST_F(BadInput, APhotoThatMayNotBeRead) {
     if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
     fs::permissions(file("photo.png"), fs::perms::none);
-    expectRefused(run(shadows("result.png")), 2, "photo.png");
+    expectRefused(runCli(shadows("result.png")), 2, "photo.png");
 }
 
 TEST_F(BadInput, AClaimedSizeThatNothingCanHold) {
@@ -67,61 +67,61 @@ TEST_F(BadInput, GreyAlphaAndSinglePixelsAreFine) {
     EXPECT_EQ(readPicture(file("grey_out.png")).channels(), 1);
     writePicture(file("dot.png"), {1, 1});
     writeMask(file("dot_mask.png"), {1, 1}, {0, 0, 1, 1});
-    const Run dot = run(words("shadows", {file("dot.png"), "-o", file("dot_out.png"), "--mask",
-                                          file("dot_mask.png"), "--steps", "1"}));
+    const Ending dot = runCli(words("shadows", {file("dot.png"), "-o", file("dot_out.png"), "--mask",
+                                                file("dot_mask.png"), "--steps", "1"}));
     EXPECT_TRUE(dot.code == 0 || dot.code == 2) << dot.err;
     EXPECT_EQ(dot.code == 0, exists("dot_out.png"));
 }
 
 TEST_F(BadInput, AMaskOfAnotherSize) {
     writeMask(file("mask.png"), {kPhoto.width + 1, kPhoto.height}, kPainted);
-    expectRefused(run(shadows("result.png")), 2, "97 × 80");
+    expectRefused(runCli(shadows("result.png")), 2, "97 × 80");
 }
 
 TEST_F(BadInput, AMaskWithNothingPainted) {
     writeMask(file("mask.png"), kPhoto, {});
-    expectRefused(run(shadows("result.png")), 2, "empty");
+    expectRefused(runCli(shadows("result.png")), 2, "empty");
 }
 
 TEST_F(BadInput, AMaskThatIsNoPicture) {
     folder_.write("mask.png", "white");
-    expectRefused(run(shadows("result.png")), 2, "mask.png");
+    expectRefused(runCli(shadows("result.png")), 2, "mask.png");
 }
 
 TEST_F(BadInput, NoFaceAndNoMask) {
-    expectRefused(run(words("shadows", {file("photo.png"), "-o", file("result.png")})), 1, "No face");
+    expectRefused(runCli(words("shadows", {file("photo.png"), "-o", file("result.png")})), 1, "No face");
 }
 
 TEST_F(BadInput, AnExistingOutputIsRefusedBeforeAnyWork) {
     folder_.write("result.png", "mine");
     // Neither the photo nor the models are there: the refusal comes before they are missed.
-    const Run refused =
-        run({"shadows", file("nowhere.png"), "-o", file("result.png"), "--models", file("nowhere")});
+    const Ending refused =
+        runCli({"shadows", file("nowhere.png"), "-o", file("result.png"), "--models", file("nowhere")});
     EXPECT_EQ(refused.code, 2);
     expectSentence(refused, "--overwrite");
     EXPECT_EQ(bytesOf(file("result.png")), "mine");
-    EXPECT_EQ(run(shadows("result.png", {"--overwrite"})).code, 0);
+    EXPECT_EQ(runCli(shadows("result.png", {"--overwrite"})).code, 0);
     EXPECT_EQ(readPicture(file("result.png")).size(), kPhoto);
 }
 
 TEST_F(BadInput, AnExistingResultMaskOrPreviewIsRefusedToo) {
     folder_.write("used.png", "mine");
-    expectRefused(run(shadows("result.png", {"--result-mask", file("used.png")})), 2, "used.png");
+    expectRefused(runCli(shadows("result.png", {"--result-mask", file("used.png")})), 2, "used.png");
     EXPECT_EQ(bytesOf(file("used.png")), "mine");
     fs::create_directory(file("previews"));
     folder_.write("previews/preview-002.png", "mine");
-    expectRefused(run(shadows("result.png", {"--previews", file("previews")})), 2, "preview-002.png");
+    expectRefused(runCli(shadows("result.png", {"--previews", file("previews")})), 2, "preview-002.png");
 }
 
 TEST_F(BadInput, OutputsThatCannotBe) {
-    expectRefused(run(shadows("result.gif")), 2, ".gif");
-    expectRefused(run(shadows("result")), 2, "no ending");
-    expectRefused(run(shadows("nowhere/result.png")), 2, "folder is not there");
+    expectRefused(runCli(shadows("result.gif")), 2, ".gif");
+    expectRefused(runCli(shadows("result")), 2, "no ending");
+    expectRefused(runCli(shadows("nowhere/result.png")), 2, "folder is not there");
     fs::create_directory(file("folder.png"));
-    expectRefused(run(shadows("folder.png")), 2, "it is a folder");
-    expectRefused(run(shadows("result.png", {"--result-mask", file("used.jpg")})), 2, ".png");
-    expectRefused(run(shadows("result.png", {"--result-mask", file("result.png")})), 2, "two results");
-    expectRefused(run(shadows("result.png", {"--previews", file("photo.png")})), 2, "--previews");
+    expectRefused(runCli(shadows("folder.png")), 2, "it is a folder");
+    expectRefused(runCli(shadows("result.png", {"--result-mask", file("used.jpg")})), 2, ".png");
+    expectRefused(runCli(shadows("result.png", {"--result-mask", file("result.png")})), 2, "two results");
+    expectRefused(runCli(shadows("result.png", {"--previews", file("photo.png")})), 2, "--previews");
 }
 
 TEST_F(BadInput, AFullDiskLeavesNothing) {
@@ -140,19 +140,19 @@ TEST_F(BadInput, AFullDiskLeavesNothing) {
 
 TEST_F(BadInput, ModelsThatAreMissing) {
     fs::remove(models_ + "/shadows/model.safetensors");
-    expectRefused(run(shadows("result.png")), 3, "shadows/model.safetensors");
+    expectRefused(runCli(shadows("result.png")), 3, "shadows/model.safetensors");
     models_ = file("nowhere");
-    expectRefused(run(shadows("result.png")), 3, "--models");
+    expectRefused(runCli(shadows("result.png")), 3, "--models");
 }
 
 TEST_F(BadInput, ModelsThatAreDamaged) {
     fs::resize_file(models_ + "/shadows/model.safetensors", 1000);
-    expectRefused(run(shadows("result.png")), 3, "shadows/model.safetensors");
+    expectRefused(runCli(shadows("result.png")), 3, "shadows/model.safetensors");
     fs::copy(models_ + "/harmonise/model.safetensors", models_ + "/shadows/model.safetensors",
              fs::copy_options::overwrite_existing);
     fs::copy(models_ + "/field_upsampler/config.json", models_ + "/shadows/config.json",
              fs::copy_options::overwrite_existing);
-    expectRefused(run(shadows("result.png")), 3, "shadows/config.json");
+    expectRefused(runCli(shadows("result.png")), 3, "shadows/config.json");
 }
 
 TEST_F(BadInput, ABadPhotoIsSaidBeforeMissingModels) {

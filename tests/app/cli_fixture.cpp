@@ -20,7 +20,7 @@ using engine::PixelType;
 using engine::Rect;
 using engine::Size;
 
-Run run(const std::vector<std::string>& words) {
+Ending runCli(const std::vector<std::string>& words) {
     Program program(words);
     const int code = program.wait();
     return {code, program.out(), program.err()};
@@ -97,10 +97,10 @@ std::vector<std::string> CliTest::shadows(const std::string& output,
     return all;
 }
 
-void expectSentence(const Run& run, const std::string& word) {
-    EXPECT_NE(run.err.find(word), std::string::npos) << run.err;
-    EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1) << run.err;
-    EXPECT_TRUE(run.err.ends_with(".\n")) << run.err;
+void expectSentence(const Ending& ending, const std::string& word) {
+    EXPECT_NE(ending.err.find(word), std::string::npos) << ending.err;
+    EXPECT_EQ(std::count(ending.err.begin(), ending.err.end(), '\n'), 1) << ending.err;
+    EXPECT_TRUE(ending.err.ends_with(".\n")) << ending.err;
 }
 
 }  // namespace test

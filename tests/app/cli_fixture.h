@@ -11,13 +11,13 @@
 namespace test {
 
 /// How a run of the program ended.
-struct Run {
+struct Ending {
     int code;
     std::string out, err;
 };
 
 /// Runs penumbra-cli to its end.
-Run run(const std::vector<std::string>& words);
+Ending runCli(const std::vector<std::string>& words);
 
 /// A colourful picture, written in the format of `path`'s suffix.
 void writePicture(const std::string& path, engine::Size size, engine::PixelType type = engine::PixelType::U8,
@@ -50,6 +50,6 @@ protected:
 };
 
 /// One sentence on stderr that holds `word`, nothing else.
-void expectSentence(const Run& run, const std::string& word);
+void expectSentence(const Ending& ending, const std::string& word);
 
 }  // namespace test

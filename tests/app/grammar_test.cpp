@@ -4,13 +4,13 @@ namespace test {
 namespace {
 
 TEST(CliGrammar, WithoutACommandItHelpsAndFails) {
-    const Run none = run({});
+    const Ending none = runCli({});
     EXPECT_EQ(none.code, 2);
     EXPECT_NE(none.out.find("harmonise"), std::string::npos);
 }
 
 TEST(CliGrammar, HelpNamesEveryCommandAndExitCode) {
-    const Run help = run({"--help"});
+    const Ending help = runCli({"--help"});
     EXPECT_EQ(help.code, 0);
     for (const char* word : {"shadows", "harmonise", "read", "models", "bench", "130"}) {
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
@@ -18,18 +18,18 @@ TEST(CliGrammar, HelpNamesEveryCommandAndExitCode) {
 }
 
 TEST(CliGrammar, HelpOfACommandNamesItsOptions) {
-    const Run help = run({"shadows", "--help"});
+    const Ending help = runCli({"shadows", "--help"});
     EXPECT_EQ(help.code, 0);
     for (const char* word :
          {"--strength", "--softness", "--keep-shape", "--mask", "--seed", "--previews", "--overwrite"}) {
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
     }
-    EXPECT_EQ(run({"models", "--help"}).code, 0);
+    EXPECT_EQ(runCli({"models", "--help"}).code, 0);
 }
 
 TEST(CliGrammar, AnUnknownCommandIsAnsweredWithTheKnownOnes) {
     for (const char* command : {"style", "generate", "SHADOWS", "", "-x"}) {
-        const Run answer = run({command});
+        const Ending answer = runCli({command});
         EXPECT_EQ(answer.code, 2) << command;
         expectSentence(answer, "shadows, harmonise, read, models, bench");
     }
@@ -67,7 +67,7 @@ TEST_F(CliTest, WrongWordsAreRefusedBeforeAnyWork) {
         {{"bench", "--json"}, "--json"},
     };
     for (const Case& one : cases) {
-        const Run answer = run(one.words);
+        const Ending answer = runCli(one.words);
         EXPECT_EQ(answer.code, 2) << one.part;
         expectSentence(answer, one.part);
         EXPECT_EQ(answer.out, "");

@@ -9,12 +9,12 @@ namespace {
 namespace fs = std::filesystem;
 using ModelsCommand = CliTest;
 
-Run check(const std::string& path) {
-    return run({"models", "check", path});
+Ending check(const std::string& path) {
+    return runCli({"models", "check", path});
 }
 
 TEST_F(ModelsCommand, ListsEveryComponentWithItsClass) {
-    const Run list = run({"models", "list", "--models", models_});
+    const Ending list = runCli({"models", "list", "--models", models_});
     EXPECT_EQ(list.code, 0) << list.err;
     for (const char* word :
          {"shadows: GainFieldModel", "harmonise: GainFieldModel", "field_upsampler: FieldUpsampler",
@@ -25,7 +25,7 @@ TEST_F(ModelsCommand, ListsEveryComponentWithItsClass) {
 
 TEST_F(ModelsCommand, ListsTheOthersWhenOneIsBroken) {
     fs::remove(models_ + "/shadows/model.safetensors");
-    const Run list = run({"models", "list", "--models", models_});
+    const Ending list = runCli({"models", "list", "--models", models_});
     EXPECT_EQ(list.code, 3);
     expectSentence(list, "shadows/model.safetensors");
     EXPECT_NE(list.out.find("portrait_reader"), std::string::npos);
@@ -33,12 +33,12 @@ TEST_F(ModelsCommand, ListsTheOthersWhenOneIsBroken) {
 
 TEST_F(ModelsCommand, ListSaysWhenThereIsNothing) {
     fs::create_directory(file("empty"));
-    EXPECT_EQ(run({"models", "list", "--models", file("empty")}).code, 3);
-    EXPECT_EQ(run({"models", "list", "--models", file("nowhere")}).code, 3);
+    EXPECT_EQ(runCli({"models", "list", "--models", file("empty")}).code, 3);
+    EXPECT_EQ(runCli({"models", "list", "--models", file("nowhere")}).code, 3);
 }
 
 TEST_F(ModelsCommand, AFitComponentIsNamed) {
-    const Run fit = check(models_ + "/shadows");
+    const Ending fit = check(models_ + "/shadows");
     EXPECT_EQ(fit.code, 0) << fit.err;
     EXPECT_NE(fit.out.find("GainFieldModel"), std::string::npos);
 }
@@ -46,7 +46,7 @@ TEST_F(ModelsCommand, AFitComponentIsNamed) {
 TEST_F(ModelsCommand, AnUnfitComponentsTensorsAreNamed) {
     fs::copy(models_ + "/field_upsampler/model.safetensors", models_ + "/shadows/model.safetensors",
              fs::copy_options::overwrite_existing);
-    const Run unfit = check(models_ + "/shadows");
+    const Ending unfit = check(models_ + "/shadows");
     EXPECT_EQ(unfit.code, 3);
     expectSentence(unfit, "fine_mix.weight");
     expectSentence(unfit, "conv3.weight");
@@ -54,13 +54,13 @@ TEST_F(ModelsCommand, AnUnfitComponentsTensorsAreNamed) {
 
 TEST_F(ModelsCommand, AComponentOfAnotherProgramIsNotFit) {
     std::ofstream(models_ + "/shadows/config.json") << R"({"_class_name": "UNet2DConditionModel"})";
-    const Run other = check(models_ + "/shadows");
+    const Ending other = check(models_ + "/shadows");
     EXPECT_EQ(other.code, 3);
     expectSentence(other, "UNet2DConditionModel");
 }
 
 TEST_F(ModelsCommand, AWeightsFileIsCounted) {
-    const Run counted = check(models_ + "/field_upsampler/model.safetensors");
+    const Ending counted = check(models_ + "/field_upsampler/model.safetensors");
     EXPECT_EQ(counted.code, 0) << counted.err;
     EXPECT_NE(counted.out.find("10 tensors (10 F16)"), std::string::npos) << counted.out;
 }
@@ -80,7 +80,7 @@ TEST_F(ModelsCommand, PicklesAreRefusedAndTheWayOutIsSaid) {
     folder_.write("zip.safetensors", std::string("PK\3\4", 4) + "archive/data.pkl");
     folder_.write("bare", std::string("\x80\x02}q\x00.", 6));
     for (const char* name : {"model.ckpt", "zip.safetensors", "bare"}) {
-        const Run refused = check(file(name));
+        const Ending refused = check(file(name));
         EXPECT_EQ(refused.code, 3) << name;
         expectSentence(refused, "save_file");
     }

@@ -13,15 +13,15 @@ class ReadCommand : public CliTest {
 protected:
     ReadCommand() { writeTinyModelsThatSeeFaces(models_); }
 
-    Run read(const std::vector<std::string>& more = {}) const {
+    Ending read(const std::vector<std::string>& more = {}) const {
         std::vector<std::string> all = words("read", {file("photo.png"), "-o", file("seen")});
         all.insert(all.end(), more.begin(), more.end());
-        return run(all);
+        return runCli(all);
     }
 };
 
 TEST_F(ReadCommand, WritesPartsPersonAndPose) {
-    const Run done = read();
+    const Ending done = read();
     ASSERT_EQ(done.code, 0) << done.err;
     for (const char* name : {"seen.parts.png", "seen.person.png"}) {
         const engine::Image picture = readPicture(file(name));
@@ -60,7 +60,7 @@ TEST_F(ReadCommand, TheLabelsAreParts) {
 }
 
 TEST_F(ReadCommand, TellsMachinesWhatItWrote) {
-    const Run done = read({"--json", "--quiet"});
+    const Ending done = read({"--json", "--quiet"});
     const json line = json::parse(done.out);
     EXPECT_EQ(line["event"], "done");
     EXPECT_EQ(line["output"].size(), 3u);
@@ -69,7 +69,7 @@ TEST_F(ReadCommand, TellsMachinesWhatItWrote) {
 TEST_F(ReadCommand, WritesNothingWhenOneOfTheThreeExists) {
     for (const char* name : {"seen.parts.png", "seen.person.png", "seen.pose.json"}) {
         std::ofstream(file(name)) << "mine";
-        const Run done = read();
+        const Ending done = read();
         EXPECT_EQ(done.code, 2);
         expectSentence(done, "--overwrite");
         EXPECT_EQ(bytesOf(file(name)), "mine");
@@ -86,7 +86,7 @@ TEST_F(ReadCommand, ReplacesTheThreeWhenTold) {
 
 TEST_F(ReadCommand, SaysWhenThereIsNoFace) {
     writeTinyModels(models_);
-    const Run done = read();
+    const Ending done = read();
     EXPECT_EQ(done.code, 1);
     expectSentence(done, "No face");
     EXPECT_FALSE(exists("seen.parts.png"));

@@ -45,7 +45,7 @@ std::pair<int, int> differences(const Image& a, const Image& b, Rect painted) {
 using ShadowsCommand = CliTest;
 
 TEST_F(ShadowsCommand, WritesThePhotoWithTheMaskedPartChanged) {
-    const Run done = run(shadows("result.png"));
+    const Ending done = runCli(shadows("result.png"));
     ASSERT_EQ(done.code, 0) << done.err;
     EXPECT_NE(done.out.find("result.png"), std::string::npos);
     const auto [changed, strayed] =
@@ -68,7 +68,7 @@ TEST_F(ShadowsCommand, OutsideTheMaskEveryBitStaysInEveryLosslessFormat) {
                           output = file(std::string("out") + one.suffix);
         writePicture(photo, kPhoto, one.type, one.channels);
         // A later --overwrite is what a second format with the same suffix needs.
-        const Run done = run(words(
+        const Ending done = runCli(words(
             "shadows", {photo, "-o", output, "--mask", file("mask.png"), "--steps", "1", "--overwrite"}));
         ASSERT_EQ(done.code, 0) << done.err;
         const Image before = readPicture(photo), after = readPicture(output);
@@ -83,37 +83,38 @@ TEST_F(ShadowsCommand, OutsideTheMaskEveryBitStaysInEveryLosslessFormat) {
 
 TEST_F(ShadowsCommand, TheSuffixOfTheOutputIsItsFormat) {
     for (const char* name : {"result.jpg", "result.tif", "result.webp"}) {
-        const Run done = run(shadows(name, {"--steps", "1"}));
+        const Ending done = runCli(shadows(name, {"--steps", "1"}));
         ASSERT_EQ(done.code, 0) << done.err;
         EXPECT_EQ(readPicture(file(name)).size(), kPhoto);
     }
 }
 
 TEST_F(ShadowsCommand, TheSameSeedGivesTheSameBytes) {
-    for (const char* name : {"one.png", "two.png"}) ASSERT_EQ(run(shadows(name, {"--seed", "12"})).code, 0);
-    ASSERT_EQ(run(shadows("other.png", {"--seed", "13"})).code, 0);
+    for (const char* name : {"one.png", "two.png"})
+        ASSERT_EQ(runCli(shadows(name, {"--seed", "12"})).code, 0);
+    ASSERT_EQ(runCli(shadows("other.png", {"--seed", "13"})).code, 0);
     EXPECT_EQ(bytesOf(file("one.png")), bytesOf(file("two.png")));
     EXPECT_NE(bytesOf(file("one.png")), bytesOf(file("other.png")));
 }
 
 TEST_F(ShadowsCommand, WatchingDoesNotChangeTheResult) {
-    ASSERT_EQ(run(shadows("quiet.png", {"--quiet"})).code, 0);
-    ASSERT_EQ(run(shadows("watched.png",
-                          {"--json", "--previews", file("previews"), "--result-mask", file("used.png")}))
+    ASSERT_EQ(runCli(shadows("quiet.png", {"--quiet"})).code, 0);
+    ASSERT_EQ(runCli(shadows("watched.png",
+                             {"--json", "--previews", file("previews"), "--result-mask", file("used.png")}))
                   .code,
               0);
     EXPECT_EQ(bytesOf(file("quiet.png")), bytesOf(file("watched.png")));
 }
 
 TEST_F(ShadowsCommand, StrengthZeroKeepsEveryPixel) {
-    ASSERT_EQ(run(shadows("result.png", {"--strength", "0"})).code, 0);
+    ASSERT_EQ(runCli(shadows("result.png", {"--strength", "0"})).code, 0);
     const auto [changed, strayed] =
         differences(readPicture(file("photo.png")), readPicture(file("result.png")), kPainted);
     EXPECT_EQ(changed + strayed, 0);
 }
 
 TEST_F(ShadowsCommand, TellsMachinesEveryStepAndTheResult) {
-    const Run done = run(shadows("result.png", {"--json", "--steps", "3"}));
+    const Ending done = runCli(shadows("result.png", {"--json", "--steps", "3"}));
     ASSERT_EQ(done.code, 0) << done.err;
     std::vector<int> steps;
     const std::vector<json> lines = linesOf(done.out);
@@ -130,13 +131,14 @@ TEST_F(ShadowsCommand, TellsMachinesEveryStepAndTheResult) {
 }
 
 TEST_F(ShadowsCommand, QuietSaysNothing) {
-    const Run done = run(shadows("result.png", {"--quiet"}));
+    const Ending done = runCli(shadows("result.png", {"--quiet"}));
     EXPECT_EQ(done.code, 0);
     EXPECT_EQ(done.out + done.err, "");
 }
 
 TEST_F(ShadowsCommand, WritesEveryPreviewItTellsOf) {
-    const Run done = run(shadows("result.png", {"--json", "--steps", "6", "--previews", file("previews")}));
+    const Ending done =
+        runCli(shadows("result.png", {"--json", "--steps", "6", "--previews", file("previews")}));
     ASSERT_EQ(done.code, 0) << done.err;
     const std::vector<json> lines = linesOf(done.out);
     const Rect region{0, 0, lines.back()["region"][2], lines.back()["region"][3]};
@@ -153,9 +155,9 @@ TEST_F(ShadowsCommand, WritesEveryPreviewItTellsOf) {
 TEST_F(ShadowsCommand, PreviewsOfALargePhotoAreAtMost1024PixelsLong) {
     writePicture(file("large.png"), {2600, 700});
     writeMask(file("large_mask.png"), {2600, 700}, {100, 100, 2300, 500});
-    const Run done =
-        run(words("shadows", {file("large.png"), "-o", file("result.jpg"), "--mask", file("large_mask.png"),
-                              "--steps", "1", "--previews", file("previews")}));
+    const Ending done =
+        runCli(words("shadows", {file("large.png"), "-o", file("result.jpg"), "--mask",
+                                 file("large_mask.png"), "--steps", "1", "--previews", file("previews")}));
     ASSERT_EQ(done.code, 0) << done.err;
     const Image preview = readPicture(file("previews/preview-001.png"));
     EXPECT_LE(preview.width(), 1024);
@@ -163,7 +165,7 @@ TEST_F(ShadowsCommand, PreviewsOfALargePhotoAreAtMost1024PixelsLong) {
 }
 
 TEST_F(ShadowsCommand, TheResultMaskIsThePaintedOne) {
-    ASSERT_EQ(run(shadows("result.png", {"--result-mask", file("used.png")})).code, 0);
+    ASSERT_EQ(runCli(shadows("result.png", {"--result-mask", file("used.png")})).code, 0);
     const Image given = readPicture(file("mask.png")), used = readPicture(file("used.png"));
     EXPECT_EQ(used.channels(), 1);
     EXPECT_EQ(differences(given, used, {}).second, 0);
@@ -171,8 +173,8 @@ TEST_F(ShadowsCommand, TheResultMaskIsThePaintedOne) {
 
 TEST_F(ShadowsCommand, WithoutAMaskThePersonIsFound) {
     writeTinyModelsThatSeeFaces(models_);
-    const Run done = run(words("shadows", {file("photo.png"), "-o", file("result.png"), "--result-mask",
-                                           file("used.png"), "--steps", "1", "--json"}));
+    const Ending done = runCli(words("shadows", {file("photo.png"), "-o", file("result.png"), "--result-mask",
+                                                 file("used.png"), "--steps", "1", "--json"}));
     ASSERT_EQ(done.code, 0) << done.err;
     const json region = linesOf(done.out).back()["region"];
     const Image used = readPicture(file("used.png"));
@@ -193,9 +195,9 @@ TEST_F(ShadowsCommand, A16BitMaskIsSoft) {
     for (int y = 0; y < kPhoto.height; ++y)
         std::fill_n(soft.row<std::uint16_t>(y), kPhoto.width, std::uint16_t{0x8000});
     ASSERT_TRUE(engine::LocalDarkroom().saveMask(std::move(soft).finish(), file("soft.png"), false));
-    const Run done =
-        run(words("shadows", {file("photo.png"), "-o", file("result.png"), "--mask", file("soft.png"),
-                              "--steps", "1", "--result-mask", file("used.png")}));
+    const Ending done =
+        runCli(words("shadows", {file("photo.png"), "-o", file("result.png"), "--mask", file("soft.png"),
+                                 "--steps", "1", "--result-mask", file("used.png")}));
     ASSERT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(readPicture(file("used.png")).row<std::uint8_t>(3)[3], 128);
 }

@@ -3,9 +3,10 @@
 #include <QAction>
 #include <QApplication>
 #include <QEvent>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -26,7 +27,7 @@ bool fits(const QString& text, const QString& search) {
 }  // namespace
 
 CommandPalette::CommandPalette(const std::vector<QAction*>& actions, QWidget* parent)
-    : QFrame(parent), actions_(actions), search_(new QLineEdit), list_(new QListWidget) {
+    : QFrame(parent), actions_(actions), search_(new QLineEdit), list_(new QTreeWidget) {
     setObjectName("palette");
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);
@@ -34,19 +35,35 @@ CommandPalette::CommandPalette(const std::vector<QAction*>& actions, QWidget* pa
     all->addWidget(search_);
     all->addWidget(list_);
     list_->setFocusPolicy(Qt::NoFocus);
+    list_->setColumnCount(2);
+    list_->setHeaderHidden(true);
+    list_->setRootIsDecorated(false);
+    list_->setUniformRowHeights(true);
+    list_->header()->setStretchLastSection(false);
+    list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     search_->installEventFilter(this);
     connect(search_, &QLineEdit::textChanged, this, &CommandPalette::filter);
-    connect(list_, &QListWidget::itemClicked, this, &CommandPalette::choose);
+    connect(list_, &QTreeWidget::itemClicked, this, &CommandPalette::choose);
+    retranslate();
     hide();
+}
+
+void CommandPalette::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QFrame::changeEvent(event);
+}
+
+void CommandPalette::retranslate() {
+    search_->setPlaceholderText(tr("Type a command"));
+    search_->setAccessibleName(tr("Type a command"));
+    list_->setAccessibleName(tr("Commands"));
 }
 
 void CommandPalette::open() {
     const QRect window = parentWidget()->rect();
     const QSize size(std::min(520, window.width() - 32), std::min(400, window.height() - 64));
     setGeometry(QRect({(window.width() - size.width()) / 2, 64}, size));
-    search_->setPlaceholderText(tr("Type a command"));
-    search_->setAccessibleName(tr("Type a command"));
-    list_->setAccessibleName(tr("Commands"));
     search_->clear();
     filter({});
     show();
@@ -60,16 +77,18 @@ void CommandPalette::filter(const QString& text) {
         const QString name = plainText(action);
         if (!action->isEnabled() || !fits(name, text)) continue;
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        auto* item = new QListWidgetItem(action->icon(), keys.isEmpty() ? name : name + "\t" + keys, list_);
-        item->setData(kActionRole, QVariant::fromValue<QObject*>(action));
-        item->setToolTip(action->toolTip());
+        auto* item = new QTreeWidgetItem(list_, {name, keys});
+        item->setIcon(0, action->icon());
+        item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+        item->setData(0, kActionRole, QVariant::fromValue<QObject*>(action));
+        item->setToolTip(0, action->toolTip());
     }
-    list_->setCurrentRow(0);
+    if (list_->topLevelItemCount() > 0) list_->setCurrentItem(list_->topLevelItem(0));
 }
 
 void CommandPalette::choose() {
-    const QListWidgetItem* item = list_->currentItem();
-    auto* action = item ? qobject_cast<QAction*>(item->data(kActionRole).value<QObject*>()) : nullptr;
+    const QTreeWidgetItem* item = list_->currentItem();
+    auto* action = item ? qobject_cast<QAction*>(item->data(0, kActionRole).value<QObject*>()) : nullptr;
     hide();
     parentWidget()->setFocus();
     if (action) action->trigger();

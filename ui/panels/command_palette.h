@@ -5,7 +5,7 @@
 
 class QAction;
 class QLineEdit;
-class QListWidget;
+class QTreeWidget;
 
 namespace ui {
 
@@ -19,15 +19,17 @@ public:
     void open();
 
 protected:
+    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void retranslate();
     void filter(const QString& text);
     void choose();
 
     const std::vector<QAction*>& actions_;
     QLineEdit* search_;
-    QListWidget* list_;
+    QTreeWidget* list_;
 };
 
 }  // namespace ui

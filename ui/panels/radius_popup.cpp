@@ -1,5 +1,6 @@
 #include "ui/panels/radius_popup.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -24,17 +25,27 @@ RadiusPopup::RadiusPopup(QWidget* parent)
         hide();
         done_(radius_->value());
     });
+    retranslate();
 }
 
-void RadiusPopup::ask(const QString& label, const QString& button, std::function<void(int)> done) {
+void RadiusPopup::ask(const QString& button, std::function<void(int)> done) {
     done_ = std::move(done);
-    radius_->setLabel(label);
     apply_->setText(button);
-    setAccessibleName(label);
     adjustSize();
     move(parentWidget()->mapToGlobal(parentWidget()->rect().center() - rect().center()));
     show();
     radius_->setFocus();
+}
+
+void RadiusPopup::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QFrame::changeEvent(event);
+}
+
+void RadiusPopup::retranslate() {
+    setAccessibleName(tr("Radius"));
+    radius_->setLabel(tr("Radius"));
+    apply_->setText(tr("Apply"));
 }
 
 }  // namespace ui

@@ -16,10 +16,15 @@ class RadiusPopup : public QFrame {
 public:
     explicit RadiusPopup(QWidget* parent);
 
-    /// Opens in the middle of the parent; `done` hears the radius when it is confirmed.
-    void ask(const QString& label, const QString& button, std::function<void(int)> done);
+    /// Opens in the middle of the parent; `button` says what happens, `done` hears the radius.
+    void ask(const QString& button, std::function<void(int)> done);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
+    void retranslate();
+
     SliderField* radius_;
     QPushButton* apply_;
     std::function<void(int)> done_;

@@ -7,7 +7,8 @@ namespace ui {
 /// A place of a portrait that the reader can point at.
 enum class Place { Person, Face, Skin, Hair, Lips, Eyes, Brows, Clothes, Background };
 
-/// The place as a grey picture (U8) stretched over the reading's region; null when the reading does not have it.
+/// The place as a grey picture (U8) stretched over the reading's region; null when the reading does not have
+/// it.
 engine::Image areaOf(const engine::Reading& reading, Place place);
 
 }  // namespace ui

@@ -64,6 +64,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     });
     connect(copy_, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(details_->toPlainText()); });
+    action_->hide();
     hide();
     retranslate();
 }

@@ -11,7 +11,6 @@ namespace engine {
 namespace {
 
 constexpr int kFiner = 2;  ///< parts and person are handed over at this many times the network's size
-constexpr int kSteps = 2;
 
 at::Tensor viewTensor(const Photo& photo, Rect region, Size size) {
     const Image seen = networkView(photo, region, size);
@@ -76,14 +75,12 @@ Result<Reading> readPortrait(const Photo& photo, int face, const PortraitReader&
                                                     (count == 1 ? " face was" : " faces were") +
                                                     " found, counted from 0; choose one of those."};
     }
-    job.progress(1, kSteps);
 
     // 2. Read the chosen one.
     job.checkpoint();
     const Rect region = regionAround(reading.faces[face].box, photo.size());
     const int side = reader.pictureSize();
     fill(reading, reader.read(view(region, {side, side}).unsqueeze(0)), region);
-    job.progress(kSteps, kSteps);
     return reading;
 }
 

@@ -40,14 +40,15 @@ std::vector<char> pngHeader(std::uint32_t width, std::uint32_t height) {
     std::vector<char> chunk{'I', 'H', 'D', 'R'};
     bigEndian(chunk, width);
     bigEndian(chunk, height);
-    chunk.insert(chunk.end(), {8, 2, 0, 0, 0});
+    for (const char value : {8, 2, 0, 0, 0}) chunk.push_back(value);  // 8 bits, RGB
     std::uint32_t crc = ~0u;
     for (char byte : chunk) {
         crc ^= static_cast<std::uint8_t>(byte);
         for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320u : 0);
     }
-    std::vector<char> file{'\x89', 'P', 'N', 'G', '\r', '\n', '\x1a', '\n', 0, 0, 0, 13};
-    file.insert(file.end(), chunk.begin(), chunk.end());
+    std::vector<char> file{'\x89', 'P', 'N', 'G', '\r', '\n', '\x1a', '\n'};
+    bigEndian(file, 13);
+    for (const char byte : chunk) file.push_back(byte);
     bigEndian(file, ~crc);
     bigEndian(file, 1000);
     file.insert(file.end(), {'I', 'D', 'A', 'T'});

@@ -167,7 +167,7 @@ TEST_F(WordsTest, EveryActionHasANameAndEveryControlAnAccessibleOne) {
                            widget->inherits("QComboBoxListView") || widget->inherits("QHeaderView") ||
                            widget->parent()->inherits("QKeySequenceEdit") || widget->inherits("QTabBar") ||
                            widget->parent()->inherits("QTabBar") || widget->parent()->inherits("QMenuBar");
-        if (!control || inner || widget->focusPolicy() == Qt::NoFocus) continue;
+        if (!control || inner || widget->isHidden() || widget->focusPolicy() == Qt::NoFocus) continue;
         const auto* button = qobject_cast<const QAbstractButton*>(widget);
         const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
         EXPECT_TRUE(named) << describe(widget).toStdString() << " in "
