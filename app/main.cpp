@@ -45,8 +45,10 @@ int main(int argc, char** argv) {
     arguments.process(app);
 
     // Built from the bottom up and taken down from the top: the window goes before the engine.
-    const std::filesystem::path resources =
-        resourcesFolder(QCoreApplication::applicationFilePath().toStdString());
+    std::filesystem::path resources = resourcesFolder(QCoreApplication::applicationFilePath().toStdString());
+#ifdef PENUMBRA_RESOURCES  // a build tree may lie anywhere
+    if (resources.empty()) resources = PENUMBRA_RESOURCES;
+#endif
     const engine::LocalDarkroom darkroom;
     engine::LocalEngine engine(optionsFrom(settings.engine(), resources));
     QObject::connect(&settings, &ui::SettingsStore::engineChanged, &settings,
