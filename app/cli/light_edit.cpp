@@ -9,6 +9,7 @@
 #include "app/cli/job.h"
 #include "app/cli/output_files.h"
 #include "app/cli/preview_folder.h"
+#include "app/cli/silence.h"
 #include "engine/files/in_quotes.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/pipelines/light_request.h"
@@ -118,11 +119,13 @@ Result<Done> editLight(const Arguments& arguments, const Surroundings& around, c
     // 2. The pictures. Trouble with them is said before trouble with models.
     if (!options && options.error().code != ErrorCode::ModelMissing) return options.error();
     const engine::LocalDarkroom darkroom;
+    std::optional<Silence> silence(std::in_place);
     auto input = opened(plan, darkroom);
     if (!input) return input.error();
     const engine::Photo photo = input.value().photo;
     auto request = ask(darkroom, std::move(input).value());
     if (!request) return request.error();
+    silence.reset();
     if (!options) return options.error();
     std::optional<PreviewFolder> previews;
     if (!plan.previews.empty()) {

@@ -8,6 +8,7 @@
 #include "app/cli/full_size.h"
 #include "app/cli/job.h"
 #include "app/cli/output_files.h"
+#include "app/cli/silence.h"
 #include "engine/files/write_file.h"
 #include "engine/photo/local_darkroom.h"
 
@@ -51,6 +52,11 @@ json poseOf(const Reading& reading, engine::Size photo) {
         {"face_landmarks", mesh},
         {"head", {{"yaw", degrees(head.yaw)}, {"pitch", degrees(head.pitch)}, {"roll", degrees(head.roll)}}},
         {"faces", faces}};
+}
+
+Result<engine::Photo> opened(const std::string& path) {
+    const Silence silence;
+    return engine::LocalDarkroom().open(path);
 }
 
 Result<Done> writeText(const std::string& path, const std::string& text) {
@@ -100,7 +106,7 @@ Result<Done> runRead(const Arguments& arguments, const Surroundings& around) {
     }
     const auto options = engineOptions(arguments, around);
     if (!options && options.error().code != ErrorCode::ModelMissing) return options.error();
-    const auto photo = engine::LocalDarkroom().open(arguments.inputs().front());
+    const auto photo = opened(arguments.inputs().front());
     if (!photo) return photo.error();
     if (!options) return options.error();
 

@@ -7,16 +7,10 @@
 
 namespace engine {
 
-std::vector<double> CosineLevels::levels(int steps) {
-    std::vector<double> levels;
-    for (int i = 0; i <= steps; ++i) levels.push_back(1.0 - static_cast<double>(i) / steps);
-    return levels;
-}
-
-at::Tensor CosineLevels::step(const at::Tensor& sample, const at::Tensor& clean, double level, double next) {
-    const double now = level * std::numbers::pi / 2, then = next * std::numbers::pi / 2;
-    const at::Tensor noise = (sample - std::cos(now) * clean) / std::sin(now);
-    return std::cos(then) * clean + std::sin(then) * noise;
+at::Tensor CosineLevels::noised(const at::Tensor& clean, const at::Tensor& noise, double level) {
+    if (level >= 1) return noise;  // cos(π/2) is not exactly 0
+    const double angle = level * std::numbers::pi / 2;
+    return std::cos(angle) * clean + std::sin(angle) * noise;
 }
 
 }  // namespace engine

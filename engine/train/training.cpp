@@ -9,6 +9,8 @@
 #include <map>
 #include <numbers>
 
+#include "engine/train/curve_plot.h"
+
 namespace engine {
 namespace {
 
@@ -134,6 +136,7 @@ bool Training::run(const std::function<torch::Tensor(Figures&)>& loss, const std
     double saved = seconds_;
     const auto keep = [&] {
         checkpoint();
+        plotCurve(fs::path(plan_.folder) / "curve.csv", fs::path(plan_.folder) / "curve.png");
         swapAverage();
         module_.eval();
         averaged();

@@ -12,7 +12,7 @@ namespace engine {
 
 /// How long and how fast one network is trained.
 struct TrainingPlan {
-    std::string folder;    ///< checkpoint.pt (to go on from) and curve.csv live here
+    std::string folder;    ///< checkpoint.pt (to go on from), curve.csv and curve.png live here
     double minutes = 60;   ///< of computing in all, over every resumption; the learning rate follows its share
     double rate = 1e-3;    ///< AdamW's, after warm-up; falls to 1 % along a cosine
     double decay = 1e-2;   ///< AdamW's weight decay
@@ -21,7 +21,7 @@ struct TrainingPlan {
 };
 
 /// Trains a module: AdamW, clipped gradients, a moving average of the weights, a checkpoint every two minutes (goes on
-/// from there after a kill), a curve as CSV, progress with an estimate on stdout.
+/// from there after a kill), a curve as CSV and PNG, progress with an estimate on stdout.
 class Training {
 public:
     Training(torch::nn::Module& module, TrainingPlan plan);

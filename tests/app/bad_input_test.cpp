@@ -1,6 +1,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 
@@ -47,12 +48,27 @@ TEST_F(BadInput, APhotoThatMayNotBeRead) {
     expectRefused(runCli(shadows("result.png")), 2, "photo.png");
 }
 
+/// The check sum of a PNG chunk (PNG specification, annex D).
+std::string checkSum(const std::string& chunk) {
+    std::uint32_t sum = 0xffffffff;
+    for (const char byte : chunk) {
+        sum ^= static_cast<unsigned char>(byte);
+        for (int bit = 0; bit < 8; ++bit) sum = sum & 1 ? 0xedb88320 ^ sum >> 1 : sum >> 1;
+    }
+    sum = ~sum;
+    std::string bytes;
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(sum >> shift & 0xff);
+    return bytes;
+}
+
 TEST_F(BadInput, AClaimedSizeThatNothingCanHold) {
     std::string bytes = bytesOf(file("photo.png"));
-    const char claimed[] = {0, 0, '\x9c', '\x40'};  // 40 000, at the places of width and height
-    bytes.replace(16, 4, claimed, 4).replace(20, 4, claimed, 4);
-    folder_.write("huge.png", bytes);
-    expectRefused(shadowsOf(file("huge.png"), file("result.png")), 2, "huge.png");
+    for (const std::string& side : {std::string("\0\0\x9c\x40", 4), std::string(4, '\0')}) {  // 40 000, 0
+        bytes.replace(16, 4, side).replace(20, 4, side);  // width and height
+        bytes.replace(29, 4, checkSum(bytes.substr(12, 17)));
+        folder_.write("claimed.png", bytes);
+        expectRefused(shadowsOf(file("claimed.png"), file("result.png")), 2, "claimed.png");
+    }
 }
 
 TEST_F(BadInput, TheContentCountsNotTheSuffix) {

@@ -38,7 +38,9 @@ void writePicture(const std::string& path, Size size, PixelType type, int channe
     }
     engine::Photo photo;
     photo.levels.push_back(std::move(picture).finish());
-    const auto saved = engine::LocalDarkroom().save(photo, {}, path, {}, {}, {});
+    engine::ExportOptions options;
+    options.overwrite = true;
+    const auto saved = engine::LocalDarkroom().save(photo, {}, path, options, {}, {});
     ASSERT_TRUE(saved) << saved.error().message;
 }
 

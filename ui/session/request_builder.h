@@ -10,7 +10,7 @@ namespace ui {
 /// What the shadows panel asks for; the defaults are good without touching anything.
 struct ShadowSettings {
     float strength = 1.0f;    ///< 0…1
-    float softness = 0.3f;    ///< 0…1
+    float softness = 0.0f;    ///< 0…1
     float keep_shape = 0.0f;  ///< 0…1
     int steps = engine::ShadowsRequest::kDefaultSteps;
     quint64 seed = 0;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kNetworkSide = 128;      ///< what the network was trained at
 constexpr int kUpsampledSide = 256;    ///< where the guided upsampling works
-constexpr double kSoftnessReach = 0.1; ///< of the region's shorter side, at softness 1
+constexpr double kSoftnessReach = 0.05;///< of the region's shorter side, at softness 1
 constexpr double kShapeReach = 0.2;    ///< light that varies more slowly than this share of the region is "shape"
 
 std::optional<Error> invalid(const ShadowsRequest& request) {

@@ -1,5 +1,6 @@
 #include "engine/pipelines/harmonise/harmonise_pipeline.h"
 
+#include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 #include <gtest/gtest.h>
 
@@ -29,6 +30,7 @@ GainFieldNet tinyNet(const std::string& folder) {
 class HarmonisePipelineTest : public ::testing::Test {
 protected:
     HarmonisePipelineTest() {
+        at::set_num_threads(1);  // tiny networks gain nothing from more
         request_.photo = smallPhoto(kPhoto);
         request_.background = smallPhoto({50, 120});
         request_.mask = maskOver(kPhoto, {30, 20, 30, 40});

@@ -1,5 +1,6 @@
 #include "engine/pipelines/shadows/shadows_pipeline.h"
 
+#include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 #include <gtest/gtest.h>
 
@@ -40,6 +41,7 @@ struct TinyShadows {
 class ShadowsPipelineTest : public ::testing::Test {
 protected:
     ShadowsPipelineTest() {
+        at::set_num_threads(1);  // tiny networks gain nothing from more
         request_.photo = smallPhoto(kPhoto);
         request_.mask = maskOver(kPhoto, kPainted);
         request_.steps = 3;
