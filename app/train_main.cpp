@@ -50,7 +50,8 @@ int main(int argc, char** argv) {
             std::fputs(kUsage, stdout);
             return 0;
         }
-        if (!name.starts_with("--") || i + 1 >= argc) return fail("Expected --name value, found " + name + "; see --help.");
+        if (!name.starts_with("--") || i + 1 >= argc)
+            return fail("Expected --name value, found " + name + "; see --help.");
         flags[name.substr(2)] = argv[i + 1];
     }
     const auto text = [&](const char* name, const std::string& otherwise) {
@@ -61,7 +62,8 @@ int main(int argc, char** argv) {
         const auto found = flags.find(name);
         return found == flags.end() ? otherwise : std::strtod(found->second.c_str(), nullptr);
     };
-    if (text("data", "").empty() || text("out", "").empty()) return fail("--data and --out are needed; see --help.");
+    if (text("data", "").empty() || text("out", "").empty())
+        return fail("--data and --out are needed; see --help.");
 
     engine::TrainingPlan plan;
     plan.folder = text("work", text("out", "") + "/../train-" + command);
@@ -102,7 +104,8 @@ int main(int argc, char** argv) {
         options.plan = plan;
         done = command == "finder" ? engine::trainFinder(options) : engine::trainReader(options);
     } else if (command == "reader-figures") {
-        const auto figures = engine::readerFigures({text("data", ""), text("out", ""), static_cast<int>(number("threads", 2))});
+        const auto figures = engine::readerFigures(
+            {text("data", ""), text("out", ""), static_cast<int>(number("threads", 2))});
         if (!figures) return fail(figures.error().message);
         std::puts(figures.value().c_str());
     } else {

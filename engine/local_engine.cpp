@@ -43,7 +43,8 @@ struct ThreadScope {
 };
 
 int threadsOf(const EngineOptions& options) {
-    return options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    return options.threads > 0 ? options.threads
+                               : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 }
 
 }  // namespace
@@ -56,7 +57,8 @@ public:
                              .on_out_of_memory = [this] { networks_.reset(); }}) {}
 
     JobId submit(Request request, const SubmitOptions& options) {
-        return worker_.submit([this, request = std::move(request)](JobContext& job) { return run(request, job); }, options);
+        return worker_.submit(
+            [this, request = std::move(request)](JobContext& job) { return run(request, job); }, options);
     }
 
     void configure(EngineOptions options) {
@@ -84,7 +86,8 @@ private:
         } catch (const c10::Error& fault) {
             // LibTorch has no type of its own for the CPU's memory running out.
             const std::string what = fault.what_without_backtrace();
-            if (dynamic_cast<const c10::OutOfMemoryError*>(&fault) || what.find("can't allocate memory") != std::string::npos) {
+            if (dynamic_cast<const c10::OutOfMemoryError*>(&fault) ||
+                what.find("can't allocate memory") != std::string::npos) {
                 throw std::bad_alloc();
             }
             throw;
@@ -111,7 +114,8 @@ private:
         if (!net) return net.error();
         auto upsampler = networks_->network<FieldUpsampler>("field_upsampler");
         if (!upsampler) return upsampler.error();
-        return outcome(ShadowsPipeline(*net.value(), *upsampler.value()).run(request, pointer(reading.value()), job));
+        return outcome(
+            ShadowsPipeline(*net.value(), *upsampler.value()).run(request, pointer(reading.value()), job));
     }
 
     Result<Outcome> runOne(const HarmoniseRequest& request, JobContext& job) {
@@ -136,8 +140,10 @@ private:
     }
 
     Result<Reading> read(const Photo& photo, int face, JobContext& job) {
-        if (photo.isNull()) return Error{ErrorCode::InvalidRequest, "A photo was expected, none is open; open one first."};
-        if (last_reading_ && last_reading_->face == face && last_reading_->photo.image().sharesPixelsWith(photo.image())) {
+        if (photo.isNull())
+            return Error{ErrorCode::InvalidRequest, "A photo was expected, none is open; open one first."};
+        if (last_reading_ && last_reading_->face == face &&
+            last_reading_->photo.image().sharesPixelsWith(photo.image())) {
             return last_reading_->reading;
         }
         job.loading(0, 2);
@@ -157,7 +163,9 @@ private:
         if (!result) return result.error();
         return Outcome(std::move(result).value());
     }
-    static const Reading* pointer(const std::optional<Reading>& reading) { return reading ? &*reading : nullptr; }
+    static const Reading* pointer(const std::optional<Reading>& reading) {
+        return reading ? &*reading : nullptr;
+    }
 
     struct LastReading {
         Photo photo;  ///< keeps the pixels alive, so that no other photo can lie at their place
@@ -177,12 +185,26 @@ private:
 
 LocalEngine::LocalEngine(EngineOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 LocalEngine::~LocalEngine() = default;
-JobId LocalEngine::submit(Request request, SubmitOptions options) { return impl_->submit(std::move(request), options); }
-void LocalEngine::cancel(JobId job) { impl_->worker().cancel(job); }
-void LocalEngine::setPaused(bool paused) { impl_->worker().setPaused(paused); }
-void LocalEngine::reorder(JobId job, int position) { impl_->worker().reorder(job, position); }
-Mailbox& LocalEngine::mailbox() { return impl_->mailbox(); }
-std::string LocalEngine::device() const { return impl_->device(); }
-void LocalEngine::configure(EngineOptions options) { impl_->configure(std::move(options)); }
+JobId LocalEngine::submit(Request request, SubmitOptions options) {
+    return impl_->submit(std::move(request), options);
+}
+void LocalEngine::cancel(JobId job) {
+    impl_->worker().cancel(job);
+}
+void LocalEngine::setPaused(bool paused) {
+    impl_->worker().setPaused(paused);
+}
+void LocalEngine::reorder(JobId job, int position) {
+    impl_->worker().reorder(job, position);
+}
+Mailbox& LocalEngine::mailbox() {
+    return impl_->mailbox();
+}
+std::string LocalEngine::device() const {
+    return impl_->device();
+}
+void LocalEngine::configure(EngineOptions options) {
+    impl_->configure(std::move(options));
+}
 
 }  // namespace engine

@@ -106,7 +106,7 @@ TEST(Tree, TheReadmeNamesEveryLibraryThatIsLookedFor) {
                                                        {"Eigen3", "Eigen"},           {"lcms2", "lcms"}};
     const std::set<std::string> parts_of_cmake = {"Threads", "PkgConfig"};
     const std::regex package(R"(find_package\((\w+))");
-    const std::regex module(R"(pkg_check_modules\(\w+ .*IMPORTED_TARGET (\w+))");
+    const std::regex module(R"(pkg_check_modules\(\w+ .*IMPORTED_TARGET (?:GLOBAL )?(\w+))");
     const std::string readme = lowerCase(textOf("README.md"));
     for (const char* file : {"CMakeLists.txt", "engine/CMakeLists.txt", "ui/CMakeLists.txt",
                              "app/CMakeLists.txt", "tests/CMakeLists.txt"}) {

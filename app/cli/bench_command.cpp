@@ -34,6 +34,11 @@ double secondsOf(Function&& function) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// For small differences of times: other programs disturbed this one least.
+double shortest(const std::vector<double>& values) {
+    return *std::min_element(values.begin(), values.end());
+}
+
 double median(std::vector<double> values) {
     std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
     return values[values.size() / 2];
@@ -74,36 +79,39 @@ Result<json> coldFigures(const Bench& bench, engine::LocalEngine& engine, const 
                 {"peak_memory_mib_over_document", peak}};
 }
 
-/// With everything loaded: jobs whose previews are all taken, and jobs whose previews are mostly left, in
-/// turns.
+/// With everything loaded, in turns: jobs whose previews are rendered as a window does, jobs whose previews
+/// are only taken, and jobs whose previews are mostly left.
 Result<json> warmFigures(const Bench& bench, engine::LocalEngine& engine, const Photo& photo) {
-    std::vector<double> first, all, few, step, finish;
-    double taken = 0, taken_away = 0;
+    std::vector<double> first, rendered, taken, left, step, finish;
+    double previews_taken = 0, previews_left = 0;
     int steps = 1;
+    const auto timed = [&](const engine::Darkroom* darkroom, double looks_from) {
+        return timeJob(engine, shadowsIn(photo), photo, darkroom, looks_from, bench.stop);
+    };
     for (int round = 0; round < kRounds; ++round) {
-        const auto watched = timeJob(engine, shadowsIn(photo), photo, &bench.darkroom, 0, bench.stop);
-        if (!watched) return watched.error();
-        const double shortest = all.empty() ? watched.value().end : *std::min_element(all.begin(), all.end());
-        const auto away =
-            timeJob(engine, shadowsIn(photo), photo, &bench.darkroom, kLookAway * shortest, bench.stop);
-        if (!away) return away.error();
-        const JobTimes& times = watched.value();
-        steps = times.step_count;
-        first.push_back(times.first_preview);
-        all.push_back(times.end);
-        few.push_back(away.value().end);
-        step.push_back(times.steps / std::max(1, steps - 1));
-        finish.push_back(times.end - times.last_step);
-        taken += times.previews / static_cast<double>(kRounds);
-        taken_away += away.value().previews / static_cast<double>(kRounds);
+        const auto a = timed(&bench.darkroom, 0), b = timed(nullptr, 0);
+        if (!a) return a.error();
+        if (!b) return b.error();
+        taken.push_back(b.value().end);
+        const auto c = timed(nullptr, kLookAway * shortest(taken));
+        if (!c) return c.error();
+        steps = a.value().step_count;
+        first.push_back(a.value().first_preview);
+        rendered.push_back(a.value().end);
+        left.push_back(c.value().end);
+        step.push_back(b.value().steps / std::max(1, steps - 1));
+        finish.push_back(b.value().end - b.value().last_step);
+        previews_taken += b.value().previews / static_cast<double>(kRounds);
+        previews_left += c.value().previews / static_cast<double>(kRounds);
     }
-    const double each = taken > taken_away ? (median(all) - median(few)) / (taken - taken_away) : 0;
+    const double more = previews_taken - previews_left;
+    const double each = more > 0 ? (shortest(taken) - shortest(left)) / more : 0;
     return json{{"first_preview_seconds", median(first)},
-                {"change_seconds", median(all)},
+                {"change_seconds", median(rendered)},
                 {"steps", steps},
                 {"step_seconds", median(step)},
                 {"upsampling_seconds", median(finish)},
-                {"preview_overhead_ratio", each * steps / (median(few) - taken_away * each)}};
+                {"preview_overhead_ratio", each * steps / (shortest(left) - previews_left * each)}};
 }
 
 json loadFigures(const std::string& folder) {

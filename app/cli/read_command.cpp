@@ -74,7 +74,7 @@ Result<Done> write(const Reading& reading, engine::Size photo, const std::array<
     const auto person = laidOut(reading.person, reading.region, photo, Between::Linear);
     if (auto saved = darkroom.saveMask(person, paths[1], overwrite); !saved) return saved;
     files.wrote(paths[1]);
-    if (auto saved = writeText(paths[2], poseOf(reading, photo).dump(1) + "\n"); !saved) return saved;
+    if (auto saved = writeText(paths[2], poseOf(reading, photo).dump() + "\n"); !saved) return saved;
     files.keep();
     return Done{};
 }

@@ -25,8 +25,8 @@ struct GainField {
 struct Change {
     Rect region;      ///< pixels of the upright document that the field covers
     GainField field;  ///< stretched over `region`
-    /// Grey 8 or 16 bit, white = changed fully. Either of the document's size (painted) or of any smaller size,
-    /// then stretched over `region` (found automatically). Null: the whole region.
+    /// Grey 8 or 16 bit, white = changed fully. Either of the document's size (painted) or of any smaller
+    /// size, then stretched over `region` (found automatically). Null: the whole region.
     Image mask;
 };
 

@@ -13,12 +13,12 @@ namespace engine {
 
 /// How a picture is written. Everything left at its default follows the photo.
 struct ExportOptions {
-    int quality = 95;      ///< JPEG and WebP, 1…100
-    int bit_depth = 0;     ///< 8, 16 or 32 (float); 0: the photo's own, or the nearest that the format can hold
-    Size size;             ///< empty: the photo's own; otherwise fitted into it, aspect kept
+    int quality = 95;   ///< JPEG and WebP, 1…100
+    int bit_depth = 0;  ///< 8, 16 or 32 (float); 0: the photo's own, or the nearest that the format can hold
+    Size size;          ///< empty: the photo's own; otherwise fitted into it, aspect kept
     bool to_srgb = false;  ///< convert to sRGB instead of keeping the photo's profile
     bool keep_metadata = true;
-    bool overwrite = false;  ///< false: an existing file is an error
+    bool overwrite = false;     ///< false: an existing file is an error
     std::string software_note;  ///< written as the file's processing history, e.g. the list of edits
 };
 
@@ -35,8 +35,9 @@ public:
     /// Reads a grey mask picture (8 or 16 bit; colour is reduced to luma).
     virtual Result<Image> openMask(const std::string& path) const = 0;
 
-    /// Display pixels (U8 RGBA, in `display` or sRGB when null) of `source`, a rectangle of level `level`'s own pixels, with
-    /// the layers applied bottom to top. `source` may reach beyond the picture: those pixels are transparent.
+    /// Display pixels (U8 RGBA, in `display` or sRGB when null) of `source`, a rectangle of level `level`'s
+    /// own pixels, with the layers applied bottom to top. `source` may reach beyond the picture: those pixels
+    /// are transparent.
     virtual Image render(const Photo& photo, std::span<const Layer> layers, int level, Rect source,
                          const IccProfile& display) const = 0;
 

@@ -8,7 +8,7 @@ namespace engine {
 
 enum class ErrorCode {
     Cancelled,
-    InvalidRequest,   ///< the request contradicts itself or the photo (mask of another size, empty region, …)
+    InvalidRequest,  ///< the request contradicts itself or the photo (mask of another size, empty region, …)
     FileUnreadable,   ///< not there, no permission, damaged, or not a picture
     FileUnsupported,  ///< a picture, but of a kind that is not handled (too large, too small, …)
     FileUnwritable,   ///< export failed: no space, no permission, folder gone; no partial file is left

@@ -48,8 +48,8 @@ struct Failed {
     Error error;
 };
 
-/// Everything the engine ever says. A job says Queued, then (unless it ends before it runs) Started, any number
-/// of Progress and Preview, and exactly one of Finished or Failed; a cancelled job fails with
+/// Everything the engine ever says. A job says Queued, then (unless it ends before it runs) Started, any
+/// number of Progress and Preview, and exactly one of Finished or Failed; a cancelled job fails with
 /// ErrorCode::Cancelled.
 using Event = std::variant<Queued, Started, Progress, Preview, Finished, Failed>;
 

@@ -35,7 +35,9 @@ struct Rect {
     auto operator<=>(const Rect&) const = default;
 };
 
-inline Rect wholeOf(Size size) { return {0, 0, size.width, size.height}; }
+inline Rect wholeOf(Size size) {
+    return {0, 0, size.width, size.height};
+}
 
 /// A place in the photo, in pixels of the upright document; (0, 0) is the top left corner of the first pixel.
 struct ImagePoint {

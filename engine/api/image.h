@@ -35,7 +35,9 @@ public:
     PixelType type() const { return type_; }
     const IccProfile& profile() const { return profile_; }
 
-    std::size_t rowBytes() const { return static_cast<std::size_t>(size_.width) * channels_ * bytesPer(type_); }
+    std::size_t rowBytes() const {
+        return static_cast<std::size_t>(size_.width) * channels_ * bytesPer(type_);
+    }
     std::size_t byteCount() const { return rowBytes() * size_.height; }
     const std::byte* data() const { return bytes_.get(); }
 

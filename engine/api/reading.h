@@ -35,11 +35,11 @@ struct Face {
 
 /// What the portrait reader sees in a photo, for the face that was asked for.
 struct Reading {
-    std::vector<Face> faces;  ///< all faces, largest first
-    Rect region;              ///< square around the chosen face that `parts` and `person` cover
-    Image parts;              ///< U8, 1 channel, labels of Part, stretched over `region`
-    Image person;             ///< U8, 1 channel, alpha of the person, stretched over `region`
-    std::vector<ImagePoint> mesh;             ///< kMeshPoints places, or empty
+    std::vector<Face> faces;       ///< all faces, largest first
+    Rect region;                   ///< square around the chosen face that `parts` and `person` cover
+    Image parts;                   ///< U8, 1 channel, labels of Part, stretched over `region`
+    Image person;                  ///< U8, 1 channel, alpha of the person, stretched over `region`
+    std::vector<ImagePoint> mesh;  ///< kMeshPoints places, or empty
     HeadAngles head;
     std::array<Joint, kJointCount> joints{};
 };

@@ -19,7 +19,8 @@ constexpr const char* kWeightsFile = "/model.safetensors";
 
 Result<ModelConfig> readComponentConfig(const std::string& folder, const std::string& class_name) {
     Result<ModelConfig> config = readModelConfig(folder + kConfigFile);
-    if (config && config.value().className() != class_name) return config.value().unfit("_class_name", class_name);
+    if (config && config.value().className() != class_name)
+        return config.value().unfit("_class_name", class_name);
     return config;
 }
 
@@ -28,7 +29,8 @@ Result<Done> loadComponentWeights(torch::nn::Module& module, const std::string& 
     return loadWeights(module, folder + kWeightsFile);
 }
 
-Result<Done> saveComponent(const torch::nn::Module& module, const nlohmann::json& config, const std::string& folder) {
+Result<Done> saveComponent(const torch::nn::Module& module, const nlohmann::json& config,
+                           const std::string& folder) {
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);  // a failure shows when the files are written
     const std::string text = config.dump(2) + "\n";

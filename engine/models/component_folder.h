@@ -21,6 +21,7 @@ Result<ModelConfig> readComponentConfig(const std::string& folder, const std::st
 Result<Done> loadComponentWeights(torch::nn::Module& module, const std::string& folder);
 
 /// Writes both files (weights as fp16) into `folder`, which is made. Errors: FileUnwritable.
-Result<Done> saveComponent(const torch::nn::Module& module, const nlohmann::json& config, const std::string& folder);
+Result<Done> saveComponent(const torch::nn::Module& module, const nlohmann::json& config,
+                           const std::string& folder);
 
 }  // namespace engine

@@ -20,7 +20,8 @@ c10::ScalarType fastest(const c10::Device& device) {
 }  // namespace
 
 std::string Compute::text() const {
-    std::string name = device.is_cuda() ? "CUDA:" + std::to_string(device.has_index() ? device.index() : 0) : "CPU";
+    std::string name =
+        device.is_cuda() ? "CUDA:" + std::to_string(device.has_index() ? device.index() : 0) : "CPU";
     for (const auto& [precision, scalar] : kPrecisions) {
         if (scalar == type) name += ", " + precision;
     }
@@ -32,23 +33,28 @@ Result<Compute> chooseCompute(const std::string& device, const std::string& prec
     try {
         compute.device = c10::Device(device == "auto" ? (at::hasCUDA() ? "cuda" : "cpu") : device);
     } catch (const std::exception&) {
-        return Error{ErrorCode::InvalidRequest, "The device was expected to be auto, cpu, cuda or cuda:N, found \"" + device + "\"."};
+        return Error{ErrorCode::InvalidRequest,
+                     "The device was expected to be auto, cpu, cuda or cuda:N, found \"" + device + "\"."};
     }
     if (!compute.device.is_cpu() && !compute.device.is_cuda()) {
-        return Error{ErrorCode::InvalidRequest, "The device was expected to be auto, cpu, cuda or cuda:N, found \"" + device + "\"."};
+        return Error{ErrorCode::InvalidRequest,
+                     "The device was expected to be auto, cpu, cuda or cuda:N, found \"" + device + "\"."};
     }
     if (compute.device.is_cuda() && !at::hasCUDA()) {
-        return Error{ErrorCode::InvalidRequest, "A CUDA device was asked for, but none can be used here; choose auto or cpu."};
+        return Error{ErrorCode::InvalidRequest,
+                     "A CUDA device was asked for, but none can be used here; choose auto or cpu."};
     }
     if (precision == "auto") {
         compute.type = fastest(compute.device);
     } else if (const auto found = kPrecisions.find(precision); found != kPrecisions.end()) {
         compute.type = found->second;
     } else {
-        return Error{ErrorCode::InvalidRequest, "The precision was expected to be auto, f32, bf16 or f16, found \"" + precision + "\"."};
+        return Error{ErrorCode::InvalidRequest,
+                     "The precision was expected to be auto, f32, bf16 or f16, found \"" + precision + "\"."};
     }
     if (compute.device.is_cpu() && compute.type == c10::kHalf) {
-        return Error{ErrorCode::InvalidRequest, "f16 is for CUDA devices; choose auto, f32 or bf16 for the CPU."};
+        return Error{ErrorCode::InvalidRequest,
+                     "f16 is for CUDA devices; choose auto, f32 or bf16 for the CPU."};
     }
     return compute;
 }

@@ -18,9 +18,9 @@ struct Compute {
     std::string text() const;
 };
 
-/// `device`: auto | cpu | cuda[:N]; `precision`: auto | f32 | bf16 | f16. Automatic choices go by capability: CUDA when
-/// there is one; f16 there, bf16 on processors with AMX tiles, else f32 (bf16 through AVX-512 alone was measured slower
-/// than f32). The same machine always gets the same answer. Errors: InvalidRequest.
+/// `device`: auto | cpu | cuda[:N]; `precision`: auto | f32 | bf16 | f16. Automatic choices go by capability:
+/// CUDA when there is one; f16 there, bf16 on processors with AMX tiles, else f32 (bf16 through AVX-512 alone
+/// was measured slower than f32). The same machine always gets the same answer. Errors: InvalidRequest.
 Result<Compute> chooseCompute(const std::string& device, const std::string& precision);
 
 }  // namespace engine

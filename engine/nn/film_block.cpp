@@ -5,7 +5,9 @@ namespace nn = torch::nn;
 
 namespace {
 
-nn::Conv2d conv3(int in, int out) { return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1)); }
+nn::Conv2d conv3(int in, int out) {
+    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
+}
 
 }  // namespace
 

@@ -5,7 +5,8 @@
 namespace engine {
 
 /// Two 3×3 convolutions with group norm, the second scaled and shifted by an embedding (FiLM), and a skip:
-/// [B, in, H, W], [B, embedding] → [B, out, H, W]. The last convolution starts at zero, so a fresh block is its skip.
+/// [B, in, H, W], [B, embedding] → [B, out, H, W]. The last convolution starts at zero, so a fresh block is
+/// its skip.
 struct FilmBlockImpl : torch::nn::Module {
     FilmBlockImpl(int in, int out, int embedding);
     torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& embedding);

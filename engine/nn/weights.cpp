@@ -19,15 +19,22 @@ std::map<std::string, torch::Tensor> namedTensors(const torch::nn::Module& modul
 
 std::optional<torch::ScalarType> floatType(DType dtype) {
     switch (dtype) {
-        case DType::F64: return torch::kFloat64;
-        case DType::F32: return torch::kFloat32;
-        case DType::F16: return torch::kFloat16;
-        case DType::BF16: return torch::kBFloat16;
-        default: return std::nullopt;
+        case DType::F64:
+            return torch::kFloat64;
+        case DType::F32:
+            return torch::kFloat32;
+        case DType::F16:
+            return torch::kFloat16;
+        case DType::BF16:
+            return torch::kBFloat16;
+        default:
+            return std::nullopt;
     }
 }
 
-void addName(std::string& list, const std::string& name) { list += (list.empty() ? "" : ", ") + name; }
+void addName(std::string& list, const std::string& name) {
+    list += (list.empty() ? "" : ", ") + name;
+}
 
 }  // namespace
 
@@ -51,9 +58,11 @@ Result<Done> loadWeights(torch::nn::Module& module, const std::string& path) {
     }
     if (!missing.empty() || !unexpected.empty() || !unfit.empty()) {
         return Error{ErrorCode::ModelCorrupt,
-                     "The weights in " + path + " do not fit this network (missing: " + (missing.empty() ? "none" : missing) +
-                         "; unexpected: " + (unexpected.empty() ? "none" : unexpected) + "; of another shape or type: " +
-                         (unfit.empty() ? "none" : unfit) + "); install the model again."};
+                     "The weights in " + path +
+                         " do not fit this network (missing: " + (missing.empty() ? "none" : missing) +
+                         "; unexpected: " + (unexpected.empty() ? "none" : unexpected) +
+                         "; of another shape or type: " + (unfit.empty() ? "none" : unfit) +
+                         "); install the model again."};
     }
     torch::NoGradGuard no_gradients;
     for (auto& [name, target] : targets) {

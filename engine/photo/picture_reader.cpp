@@ -13,6 +13,7 @@
 #include "engine/photo/float_pixels.h"
 #include "engine/photo/hidden_profile.h"
 #include "engine/photo/metadata.h"
+#include "engine/photo/one_line.h"
 #include "engine/photo/orientation.h"
 #include "engine/photo/webp_reader.h"
 
@@ -137,7 +138,8 @@ Result<Picture> readWith(const FileKind& kind, const std::string& path) {
         input->set_ioproxy(&*memory);
     }
     if (!input->open(path, spec, wish)) {
-        return unreadable(path, kind.name + " was expected, but it is damaged (" + input->geterror() + ").");
+        return unreadable(
+            path, kind.name + " was expected, but it is damaged (" + oneLine(input->geterror()) + ").");
     }
     if (const Result<Done> fit = judge(path, spec); !fit) return fit.error();
     if (kind.reader != "raw" && promisesTooMuch(spec, file.size())) {
@@ -189,7 +191,8 @@ Result<Picture> readOpened(OIIO::ImageInput& input, const OIIO::ImageSpec& spec,
     const bool read = input.read_image(0, 0, 0, channels, readAs(type), pixels.data());
     const std::string message = input.geterror();
     if (!read || speaksOfDamage(message)) {
-        return unreadable(path, "the file is damaged or cut short (" + message + "). Try to copy it again.");
+        return unreadable(
+            path, "the file is damaged or cut short (" + oneLine(message) + "). Try to copy it again.");
     }
     if (type == PixelType::F32) {
         dropNonNumbers(reinterpret_cast<float*>(pixels.data()),

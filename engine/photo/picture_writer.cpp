@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "engine/photo/float_pixels.h"
+#include "engine/photo/one_line.h"
 #include "engine/photo/webp_container.h"
 
 namespace engine {
@@ -171,7 +172,7 @@ Result<Done> PictureWriter::wrap() {
 }
 
 Error PictureWriter::encoderError() const {
-    const std::string reason = output_ ? output_->geterror() : OIIO::geterror();
+    const std::string reason = oneLine(output_ ? output_->geterror() : OIIO::geterror());
     return {ErrorCode::FileUnwritable, "“" + file_.filename() + "” cannot be written completely" +
                                            (reason.empty() ? "" : " (" + reason + ")") +
                                            ". Check that the disk is not full; nothing was left behind."};

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <vector>
 
+#include "engine/photo/one_line.h"
 #include "engine/photo/webp_container.h"
 
 namespace engine {
@@ -23,9 +24,9 @@ Result<Picture> decode(std::vector<std::uint8_t>& file, const WebpHead& head, co
     const auto input = OIIO::ImageInput::create("webp");
     OIIO::ImageSpec spec;
     if (!input || !input->set_ioproxy(&memory) || !input->open(path, spec)) {
-        return Error{ErrorCode::FileUnreadable, "“" + path +
-                                                    "” cannot be opened: the WebP picture is damaged (" +
-                                                    (input ? input->geterror() : OIIO::geterror()) + ")."};
+        return Error{ErrorCode::FileUnreadable,
+                     "“" + path + "” cannot be opened: the WebP picture is damaged (" +
+                         oneLine(input ? input->geterror() : OIIO::geterror()) + ")."};
     }
     // What OpenImageIO says about WebP metadata is replaced by what the chunks say.
     spec.extra_attribs.clear();

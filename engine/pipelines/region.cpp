@@ -8,16 +8,17 @@
 namespace engine {
 namespace {
 
-constexpr int kFeatherSize = 256;      ///< pixels of the automatic mask
-constexpr double kFeatherShare = 0.1;  ///< of the region's side fades out
-constexpr double kContextShare = 0.35; ///< of a painted mask's longer side is added around it
+constexpr int kFeatherSize = 256;       ///< pixels of the automatic mask
+constexpr double kFeatherShare = 0.1;   ///< of the region's side fades out
+constexpr double kContextShare = 0.35;  ///< of a painted mask's longer side is added around it
 
 /// 0 at a border inside the photo, rising smoothly to 1; 1 at once at the photo's own border.
 std::vector<double> ramp(bool fade_start, bool fade_end) {
     std::vector<double> values(kFeatherSize, 1.0);
     const double width = kFeatherShare * kFeatherSize;
     for (int i = 0; i < kFeatherSize; ++i) {
-        const double from_start = fade_start ? i / width : 1, from_end = fade_end ? (kFeatherSize - 1 - i) / width : 1;
+        const double from_start = fade_start ? i / width : 1,
+                     from_end = fade_end ? (kFeatherSize - 1 - i) / width : 1;
         const double t = std::clamp(std::min(from_start, from_end), 0.0, 1.0);
         values[i] = t * t * (3 - 2 * t);
     }
@@ -41,7 +42,9 @@ Rect united(Rect a, Rect b) {
     return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
 
-Rect grown(Rect rect, int by) { return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by}; }
+Rect grown(Rect rect, int by) {
+    return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
+}
 
 }  // namespace
 
@@ -76,7 +79,8 @@ Image personOver(const Reading& reading, Rect region, Size size) {
             const double at_x = region.x + (x + 0.5) * region.width / size.width;
             const double u = (at_x - reading.region.x) / reading.region.width * alpha.width();
             const bool inside = u >= 0 && v >= 0 && u < alpha.width() && v < alpha.height();
-            person.row<float>(y)[x] = inside ? alpha.row<std::uint8_t>(static_cast<int>(v))[static_cast<int>(u)] / 255.0f : 0;
+            person.row<float>(y)[x] =
+                inside ? alpha.row<std::uint8_t>(static_cast<int>(v))[static_cast<int>(u)] / 255.0f : 0;
         }
     }
     return std::move(person).finish();

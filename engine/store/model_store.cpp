@@ -13,7 +13,8 @@ ModelStore::Stamp ModelStore::stampOf(const std::string& name) const {
     return stamp;
 }
 
-std::shared_ptr<const void> ModelStore::find(const std::string& name, const Stamp& stamp, std::type_index type) {
+std::shared_ptr<const void> ModelStore::find(const std::string& name, const Stamp& stamp,
+                                             std::type_index type) {
     const auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) {
         return e.name == name && e.type == type && e.stamp == stamp;
     });

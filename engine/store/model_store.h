@@ -13,17 +13,17 @@
 
 namespace engine {
 
-/// Loaded networks by component folder, within a memory budget: what was used longest ago goes first. Engine thread
-/// only.
+/// Loaded networks by component folder, within a memory budget: what was used longest ago goes first. Engine
+/// thread only.
 class ModelStore {
 public:
-    /// `root` holds the component folders; `budget` in bytes of weights on disk (a network in memory takes about
-    /// twice that, since files hold fp16).
+    /// `root` holds the component folders; `budget` in bytes of weights on disk (a network in memory takes
+    /// about twice that, since files hold fp16).
     ModelStore(std::string root, const Compute& compute, std::size_t budget)
         : root_(std::move(root)), compute_(compute), budget_(budget) {}
 
-    /// The network of component `name` (a folder below the root), loaded by T::load when it is not there yet or its
-    /// file on disk has changed. Errors: those of T::load.
+    /// The network of component `name` (a folder below the root), loaded by T::load when it is not there yet
+    /// or its file on disk has changed. Errors: those of T::load.
     template <typename T>
     Result<std::shared_ptr<const T>> network(const std::string& name) {
         const Stamp stamp = stampOf(name);
@@ -64,7 +64,8 @@ private:
 
     Stamp stampOf(const std::string& name) const;
     std::shared_ptr<const void> find(const std::string& name, const Stamp& stamp, std::type_index type);
-    void keep(const std::string& name, const Stamp& stamp, std::type_index type, std::shared_ptr<const void> network);
+    void keep(const std::string& name, const Stamp& stamp, std::type_index type,
+              std::shared_ptr<const void> network);
 
     std::string root_;
     Compute compute_;

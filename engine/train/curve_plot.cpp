@@ -33,7 +33,8 @@ void plotCurve(const std::filesystem::path& csv, const std::filesystem::path& pn
     while (std::getline(in, line)) {
         const std::vector<std::string> row = cells(line);
         if (row.size() != names.size()) continue;  // a line that a kill cut off
-        for (std::size_t i = 0; i < row.size(); ++i) columns[i].push_back(std::strtod(row[i].c_str(), nullptr));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            columns[i].push_back(std::strtod(row[i].c_str(), nullptr));
     }
     if (columns[0].size() < 2) return;
 
@@ -44,14 +45,16 @@ void plotCurve(const std::filesystem::path& csv, const std::filesystem::path& pn
         const double span = std::max(*high - *low, 1e-12), last = columns[0].back();
         std::vector<cv::Point> points;
         for (std::size_t i = 0; i < columns[c].size(); ++i) {
-            points.emplace_back(kMargin + static_cast<int>((kWidth - 2 * kMargin) * columns[0][i] / last),
-                                kHeight - kMargin - static_cast<int>((kHeight - 2 * kMargin) * (columns[c][i] - *low) / span));
+            points.emplace_back(
+                kMargin + static_cast<int>((kWidth - 2 * kMargin) * columns[0][i] / last),
+                kHeight - kMargin -
+                    static_cast<int>((kHeight - 2 * kMargin) * (columns[c][i] - *low) / span));
         }
         const cv::Scalar colour = kColours[(c - kFirstFigure) % std::size(kColours)];
         cv::polylines(plot, points, false, colour, 1, cv::LINE_AA);
         const std::string label = names[c] + "  " + std::to_string(*low) + " - " + std::to_string(*high);
-        cv::putText(plot, label, {kMargin + 10 + 280 * static_cast<int>(c - kFirstFigure), 26}, cv::FONT_HERSHEY_SIMPLEX, 0.42,
-                    colour, 1, cv::LINE_AA);
+        cv::putText(plot, label, {kMargin + 10 + 280 * static_cast<int>(c - kFirstFigure), 26},
+                    cv::FONT_HERSHEY_SIMPLEX, 0.42, colour, 1, cv::LINE_AA);
     }
     cv::imwrite(png.string(), plot);
 }

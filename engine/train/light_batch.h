@@ -15,8 +15,8 @@ struct LightBatch {
 /// `draw` gives one sample after the other.
 LightBatch stacked(int count, const std::function<LightSample()>& draw);
 
-/// The absolute differences of neighbouring pixels of [B, C, H, W], averaged: an error that is the same everywhere costs
-/// nothing, an edge does.
+/// The absolute differences of neighbouring pixels of [B, C, H, W], averaged: an error that is the same
+/// everywhere costs nothing, an edge does.
 torch::Tensor edgesOf(const torch::Tensor& x);
 
 /// A picture [B, 3, H, W] with a log-gain field of the same size applied; see GainField.

@@ -17,13 +17,15 @@ constexpr double kEvenAsymmetry = 13, kEvenSpread = 62;
 
 /// The set's names of body points → OpenPose's joint numbers.
 const std::map<std::string, int> kJointNumbers = {
-    {"nose", 0},       {"rightShoulder", 2}, {"rightElbow", 3}, {"rightWrist", 4}, {"leftShoulder", 5},
-    {"leftElbow", 6},  {"leftWrist", 7},     {"rightHip", 8},   {"rightKnee", 9},  {"rightAnkle", 10},
-    {"leftHip", 11},   {"leftKnee", 12},     {"leftAnkle", 13}, {"rightEye", 14},  {"leftEye", 15},
-    {"rightEar", 16},  {"leftEar", 17}};
+    {"nose", 0},      {"rightShoulder", 2}, {"rightElbow", 3}, {"rightWrist", 4}, {"leftShoulder", 5},
+    {"leftElbow", 6}, {"leftWrist", 7},     {"rightHip", 8},   {"rightKnee", 9},  {"rightAnkle", 10},
+    {"leftHip", 11},  {"leftKnee", 12},     {"leftAnkle", 13}, {"rightEye", 14},  {"leftEye", 15},
+    {"rightEar", 16}, {"leftEar", 17}};
 
 /// The set stores OpenCV's 8-bit Lab: L* scaled to 0…255.
-float lightnessOf(const nlohmann::json& line) { return line.at("skin").at(0).get<float>() * 100 / 255; }
+float lightnessOf(const nlohmann::json& line) {
+    return line.at("skin").at(0).get<float>() * 100 / 255;
+}
 
 void readJoints(const nlohmann::json& line, Portrait& portrait) {
     for (const auto& point : line.at("body")) {
@@ -34,7 +36,8 @@ void readJoints(const nlohmann::json& line, Portrait& portrait) {
     }
     const auto &right = portrait.joints[2], &left = portrait.joints[5];
     if (right[2] > 0 && left[2] > 0) {  // OpenPose's neck is the middle of the shoulders
-        portrait.joints[1] = {(right[0] + left[0]) / 2, (right[1] + left[1]) / 2, std::min(right[2], left[2])};
+        portrait.joints[1] = {(right[0] + left[0]) / 2, (right[1] + left[1]) / 2,
+                              std::min(right[2], left[2])};
     }
 }
 
@@ -52,7 +55,8 @@ std::vector<cv::Point2f> meshAt(const TensorView& mesh, std::size_t row) {
 bool isHeldOut(const std::string& person) {
     std::uint64_t hash = 14695981039346656037ull;
     for (const unsigned char c : person) hash = (hash ^ c) * 1099511628211ull;
-    hash ^= hash >> 33;  // FNV leaves the high bits of short strings nearly alike: mix them (MurmurHash3's finaliser)
+    hash ^= hash >>
+            33;  // FNV leaves the high bits of short strings nearly alike: mix them (MurmurHash3's finaliser)
     hash *= 0xff51afd7ed558ccdull;
     hash ^= hash >> 33;
     return hash % 20 == 0;
@@ -67,15 +71,16 @@ Result<std::vector<Portrait>> readPortraitSet(const std::string& folder, Split s
     Result<SafetensorsFile> meshes = SafetensorsFile::open(folder + "/mesh.safetensors");
     if (!meshes) return meshes.error();
     const TensorView* mesh = meshes.value().find("mesh");
-    if (!mesh) return Error{ErrorCode::FileUnreadable, folder + "/mesh.safetensors has no tensor called mesh."};
+    if (!mesh)
+        return Error{ErrorCode::FileUnreadable, folder + "/mesh.safetensors has no tensor called mesh."};
 
     std::vector<Portrait> portraits;
     std::size_t row = 0;
     for (std::string text; std::getline(lines, text); ++row) {
         const auto line = nlohmann::json::parse(text, nullptr, false);
         if (line.is_discarded() || row >= static_cast<std::size_t>(mesh->shape.at(0))) {
-            return Error{ErrorCode::FileUnreadable,
-                         folder + "/meta.jsonl does not fit the mesh at line " + std::to_string(row + 1) + "."};
+            return Error{ErrorCode::FileUnreadable, folder + "/meta.jsonl does not fit the mesh at line " +
+                                                        std::to_string(row + 1) + "."};
         }
         if (isHeldOut(line.at("person").get<std::string>()) != (split == Split::HeldOut)) continue;
         Portrait portrait;
@@ -91,7 +96,8 @@ Result<std::vector<Portrait>> readPortraitSet(const std::string& folder, Split s
         cv::cvtColor(bgr, portrait.picture, cv::COLOR_BGR2RGB);
         cv::resize(person, portrait.person, portrait.picture.size(), 0, 0, cv::INTER_LINEAR);
         portrait.mesh = meshAt(*mesh, row);
-        portrait.head = {line.at("yaw").get<float>(), line.at("pitch").get<float>(), line.at("roll").get<float>()};
+        portrait.head = {line.at("yaw").get<float>(), line.at("pitch").get<float>(),
+                         line.at("roll").get<float>()};
         readJoints(line, portrait);
         portrait.skin_lightness = lightnessOf(line);
         portrait.evenly_lit = line.at("lightAsymmetry").get<double>() < kEvenAsymmetry &&

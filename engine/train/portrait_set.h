@@ -20,8 +20,8 @@ struct Portrait {
     std::vector<cv::Point2f> mesh;  ///< kMeshPoints, pixels
     HeadAngles head;
     std::array<cv::Vec3f, kJointCount> joints{};  ///< x, y in pixels, score 0…1 (0: not labelled)
-    float skin_lightness = 0;       ///< median CIE L*, 0…100
-    bool evenly_lit = false;        ///< light asymmetry < 13 and spread < 62 in the set's own measure
+    float skin_lightness = 0;                     ///< median CIE L*, 0…100
+    bool evenly_lit = false;  ///< light asymmetry < 13 and spread < 62 in the set's own measure
 };
 
 /// Which people: training sees one side, every figure is taken on the other. A person is on one side only.

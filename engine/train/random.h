@@ -7,8 +7,8 @@
 
 namespace engine {
 
-/// One seeded stream of random numbers with the few draws that augmentation needs. The same seed gives the same
-/// draws on every machine: no std:: distribution is used, since those differ between libraries.
+/// One seeded stream of random numbers with the few draws that augmentation needs. The same seed gives the
+/// same draws on every machine: no std:: distribution is used, since those differ between libraries.
 class Random {
 public:
     explicit Random(std::uint64_t seed) : engine_(seed) {}

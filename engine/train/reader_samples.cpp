@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180;
 constexpr int kShapes = 300;
-constexpr double kNegativeShare = 0.2;
+constexpr double kNegativeShare = 0.25;
 
 cv::Point2f moved(const cv::Matx23d& m, cv::Point2f p) {
     return {static_cast<float>(m(0, 0) * p.x + m(0, 1) * p.y + m(0, 2)),
@@ -115,9 +115,15 @@ ReaderSample ReaderSampler::positive(int size) {
 }
 
 ReaderSample ReaderSampler::negative(int size) {
-    if (random_.chance(0.4)) {
+    if (random_.chance(0.5)) {
         ReaderSample sample;
-        sample.picture = faceless_.draw(random_, {size, size});
+        // The finder's proposals are cut out of larger pictures, at any scale.
+        const cv::Size whole(3 * size, 2 * size);
+        const int side = random_.whole(size / 4, whole.height);
+        const cv::Rect part(random_.whole(0, whole.width - side), random_.whole(0, whole.height - side), side,
+                            side);
+        cv::resize(faceless_.draw(random_, whole)(part), sample.picture, {size, size}, 0, 0,
+                   side > size ? cv::INTER_AREA : cv::INTER_CUBIC);
         sample.parts =
             cv::Mat(size, size, CV_8U, cv::Scalar(kUnlabelled));  // clothes and tiles may show a person
         sample.person = cv::Mat(size, size, CV_8U, cv::Scalar(0));

@@ -25,7 +25,7 @@ struct ReaderSample {
 };
 
 /// Draws training pictures of the portrait reader: portraits scaled, turned, shifted, mirrored, shadowed,
-/// partly hidden and spoilt; one in five shows no face, or a face in the wrong place or size.
+/// partly hidden and spoilt; one in four shows no face, or a face in the wrong place or size.
 class ReaderSampler {
 public:
     /// `portraits` must outlive the sampler.

@@ -45,14 +45,17 @@ template <typename Inside>
 cv::Mat paint(Inside inside) {
     cv::Mat shape(N, N, CV_32F);
     for (int y = 0; y < N; ++y) {
-        for (int x = 0; x < N; ++x) shape.at<float>(y, x) = inside(2.0 * x / N - 1, 2.0 * y / N - 1) ? 1.0f : 0.0f;
+        for (int x = 0; x < N; ++x)
+            shape.at<float>(y, x) = inside(2.0 * x / N - 1, 2.0 * y / N - 1) ? 1.0f : 0.0f;
     }
     return shape;
 }
 
 cv::Mat edge(Random& random) {
-    const double angle = random.between(0, 2 * kPi), wave = random.between(0, 0.15), pitch = random.between(1, 9);
-    const double phase = random.between(0, 6), bend = random.between(-0.2, 0.2), at = random.between(-0.5, 0.5);
+    const double angle = random.between(0, 2 * kPi), wave = random.between(0, 0.15),
+                 pitch = random.between(1, 9);
+    const double phase = random.between(0, 6), bend = random.between(-0.2, 0.2),
+                 at = random.between(-0.5, 0.5);
     const double c = std::cos(angle), s = std::sin(angle);
     return paint([=](double x, double y) {
         const double across = x * c + y * s, along = y * c - x * s;
@@ -62,7 +65,8 @@ cv::Mat edge(Random& random) {
 
 cv::Mat blinds(Random& random) {
     const double angle = random.between(-0.6, 0.6) + (random.chance(0.5) ? kPi / 2 : 0);
-    const double period = random.between(0.12, 0.6), fan = random.between(-0.12, 0.12), duty = random.between(0.3, 0.65);
+    const double period = random.between(0.12, 0.6), fan = random.between(-0.12, 0.12),
+                 duty = random.between(0.3, 0.65);
     const bool bars = random.chance(0.4);
     const double bar_period = period * random.between(1, 3), bar_duty = random.between(0.1, 0.3);
     const double c = std::cos(angle), s = std::sin(angle);
@@ -73,7 +77,9 @@ cv::Mat blinds(Random& random) {
     });
 }
 
-cv::Mat canvas() { return cv::Mat(N, N, CV_8U, cv::Scalar(0)); }
+cv::Mat canvas() {
+    return cv::Mat(N, N, CV_8U, cv::Scalar(0));
+}
 
 cv::Mat asShape(const cv::Mat& drawn) {
     cv::Mat shape;
@@ -81,14 +87,17 @@ cv::Mat asShape(const cv::Mat& drawn) {
     return shape;
 }
 
-cv::Point somewhere(Random& random) { return {random.whole(0, N), random.whole(0, N)}; }
+cv::Point somewhere(Random& random) {
+    return {random.whole(0, N), random.whole(0, N)};
+}
 
 cv::Mat leaves(Random& random) {
     cv::Mat drawn = canvas();
     for (int n = random.whole(8, 60); n > 0; --n) {
         const int length = random.whole(6, 44);
         const int breadth = std::max(2, static_cast<int>(length * random.between(0.2, 0.6)));
-        cv::ellipse(drawn, somewhere(random), {length, breadth}, random.between(0, 360), 0, 360, 255, -1, cv::LINE_AA);
+        cv::ellipse(drawn, somewhere(random), {length, breadth}, random.between(0, 360), 0, 360, 255, -1,
+                    cv::LINE_AA);
     }
     for (int n = random.whole(0, 5); n > 0; --n) {
         cv::line(drawn, somewhere(random), somewhere(random), 255, random.whole(2, 10), cv::LINE_AA);
@@ -103,7 +112,8 @@ cv::Mat limbs(Random& random) {
     const int count = random.whole(2, 6);
     for (int k = 0; k < count; ++k) {
         const double a = angle + (k - 2) * random.between(0.1, 0.4), length = random.between(60, 200);
-        const cv::Point tip(root.x + static_cast<int>(length * std::cos(a)), root.y + static_cast<int>(length * std::sin(a)));
+        const cv::Point tip(root.x + static_cast<int>(length * std::cos(a)),
+                            root.y + static_cast<int>(length * std::sin(a)));
         cv::line(drawn, root, tip, 255, random.whole(12, 40), cv::LINE_AA);
     }
     cv::circle(drawn, root, random.whole(30, 90), 255, -1, cv::LINE_AA);
@@ -119,7 +129,8 @@ cv::Mat polygon(Random& random) {
     std::vector<cv::Point> points;
     for (const double a : angles) {
         const double radius = random.between(0.2, 0.7) * N;
-        points.emplace_back(static_cast<int>(centre.x + radius * std::cos(a)), static_cast<int>(centre.y + radius * std::sin(a)));
+        points.emplace_back(static_cast<int>(centre.x + radius * std::cos(a)),
+                            static_cast<int>(centre.y + radius * std::sin(a)));
     }
     cv::Mat drawn = canvas();
     cv::fillPoly(drawn, std::vector{points}, 255, cv::LINE_AA);
@@ -147,12 +158,18 @@ void addRidge(cv::Mat& height, cv::Point2f from, cv::Point2f to, float width, fl
 cv::Mat randomShape(Random& random) {
     switch (random.whole(0, 6)) {
         case 0:
-        case 1: return clouds(random);
-        case 2: return edge(random);
-        case 3: return blinds(random);
-        case 4: return leaves(random);
-        case 5: return limbs(random);
-        default: return polygon(random);
+        case 1:
+            return clouds(random);
+        case 2:
+            return edge(random);
+        case 3:
+            return blinds(random);
+        case 4:
+            return leaves(random);
+        case 5:
+            return limbs(random);
+        default:
+            return polygon(random);
     }
 }
 
@@ -178,7 +195,8 @@ cv::Mat headRelief(Random& random, const std::vector<cv::Point2f>& mesh, int siz
     const double angle = random.between(0, 2 * kPi), rise = std::tan(random.between(0.35, 0.95));
     cv::Mat highest(size, size, CV_32F, cv::Scalar(-1e3)), moved;
     for (int k = 2; k < rx * 1.3f; k += 2) {
-        const cv::Mat shift = (cv::Mat_<double>(2, 3) << 1, 0, -k * std::cos(angle), 0, 1, -k * std::sin(angle));
+        const cv::Mat shift =
+            (cv::Mat_<double>(2, 3) << 1, 0, -k * std::cos(angle), 0, 1, -k * std::sin(angle));
         cv::warpAffine(height, moved, shift, height.size());
         highest = cv::max(highest, moved - k * rise);
     }

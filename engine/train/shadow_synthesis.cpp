@@ -9,7 +9,7 @@ namespace engine {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kEvenShare = 0.65;    ///< of the samples come from evenly lit portraits
+constexpr double kEvenShare = 0.65;  ///< of the samples come from evenly lit portraits
 constexpr double kNoShadowShare = 0.06;
 
 /// A random smooth field in 0…1 (uniform cells, cubic).
@@ -93,8 +93,10 @@ LightSampler::Clean LightSampler::augmented(int size) {
     if (random_.chance(0.5)) flip = {-1, 0, static_cast<double>(from), 0, 1, 0, 0, 0, 1};
     const double c = scale * std::cos(turn), s = scale * std::sin(turn);
     cv::Matx23d m = cv::Matx23d(c, -s, 0, s, c, 0) * flip;
-    m(0, 2) += size / 2.0 - (m(0, 0) * from / 2 + m(0, 1) * from / 2 + m(0, 2)) + random_.between(-jitter, jitter);
-    m(1, 2) += size / 2.0 - (m(1, 0) * from / 2 + m(1, 1) * from / 2 + m(1, 2)) + random_.between(-jitter, jitter);
+    m(0, 2) +=
+        size / 2.0 - (m(0, 0) * from / 2 + m(0, 1) * from / 2 + m(0, 2)) + random_.between(-jitter, jitter);
+    m(1, 2) +=
+        size / 2.0 - (m(1, 0) * from / 2 + m(1, 1) * from / 2 + m(1, 2)) + random_.between(-jitter, jitter);
 
     Clean clean;
     clean.portrait = index;
@@ -110,7 +112,8 @@ LightSampler::Clean LightSampler::augmented(int size) {
                                 static_cast<float>(m(1, 0) * p.x + m(1, 1) * p.y + m(1, 2)));
     }
     const double exposure = random_.between(0.6, 1.15);
-    const cv::Scalar cast(1 + 0.04 * random_.normal(), 1 + 0.04 * random_.normal(), 1 + 0.04 * random_.normal());
+    const cv::Scalar cast(1 + 0.04 * random_.normal(), 1 + 0.04 * random_.normal(),
+                          1 + 0.04 * random_.normal());
     cv::multiply(clean.picture, cast * exposure, clean.picture);
     clean.picture = clipped(clean.picture);
     return clean;
@@ -164,7 +167,8 @@ cv::Mat LightSampler::placedShape(int size) {
 
 /// A shape that falls on some of the face: one that misses it, or covers all of it, teaches little.
 cv::Mat LightSampler::facingShape(const Clean& clean, int size) {
-    const std::vector<cv::Point2f> outline = {clean.mesh[10], clean.mesh[152], clean.mesh[234], clean.mesh[454]};
+    const std::vector<cv::Point2f> outline = {clean.mesh[10], clean.mesh[152], clean.mesh[234],
+                                              clean.mesh[454]};
     const cv::Rect face = cv::boundingRect(outline) & cv::Rect(0, 0, size, size);
     cv::Mat shape;
     for (int attempt = 0; attempt < 5; ++attempt) {
@@ -189,19 +193,23 @@ LightSample LightSampler::cast(const Clean& clean, int size) {
     cv::Mat shape = facingShape(clean, size);
     if (random_.chance(0.4)) shape = shape.mul(blurred(clean.person, 1.0));
     const double kind = random_.unit();  // hard, soft, coloured
-    const double base = kind < 0.45 ? random_.between(0.3, 2) : kind < 0.8 ? random_.between(1.5, 10) : random_.between(0.3, 5);
+    const double base = kind < 0.45  ? random_.between(0.3, 2)
+                        : kind < 0.8 ? random_.between(1.5, 10)
+                                     : random_.between(0.3, 5);
     shape = penumbra(shape, base, size);
 
     // Light that enters skin comes out further away, red the furthest.
     const double scatter = random_.between(0, 3) * size / 320.0;
-    std::vector<cv::Mat> channels = {blurred(shape, scatter), blurred(shape, scatter * 0.45), blurred(shape, scatter * 0.2)};
+    std::vector<cv::Mat> channels = {blurred(shape, scatter), blurred(shape, scatter * 0.45),
+                                     blurred(shape, scatter * 0.2)};
     cv::Mat mask;
     cv::merge(channels, mask);
     if (random_.chance(0.35)) mask = mask.mul(threefold(smoothField(random_, 4, size) * 0.25 + 0.75));
 
     const double darkness = random_.between(0.22, 0.65);
     const double tint_strength = kind > 0.8 ? random_.between(0.1, 0.35) : 0.06;
-    cv::Vec3d tint(random_.normal() * tint_strength, random_.normal() * tint_strength, random_.normal() * tint_strength);
+    cv::Vec3d tint(random_.normal() * tint_strength, random_.normal() * tint_strength,
+                   random_.normal() * tint_strength);
     if (random_.chance(0.5)) {
         const double warmth = random_.between(-0.14, 0.14);
         tint += cv::Vec3d(-warmth, 0, warmth);
@@ -230,7 +238,8 @@ LightSample LightSampler::shadow(int size) {
     const Clean clean = augmented(size);
     LightSample sample;
     if (random_.chance(kNoShadowShare)) {
-        sample = {clean.picture.clone(), clean.picture, cv::Mat(size, size, CV_32F, cv::Scalar(0)), clean.person, clean.portrait};
+        sample = {clean.picture.clone(), clean.picture, cv::Mat(size, size, CV_32F, cv::Scalar(0)),
+                  clean.person, clean.portrait};
     } else {
         sample = cast(clean, size);
     }
@@ -238,20 +247,24 @@ LightSample LightSampler::shadow(int size) {
     return sample;
 }
 
-LightSample LightSampler::shadowOver(int index, int size) { return cast(asIs(index, size), size); }
+LightSample LightSampler::shadowOver(int index, int size) {
+    return cast(asIs(index, size), size);
+}
 
 LightSample LightSampler::relit(int size) {
     const Clean clean = augmented(size);
     // Exposure, white balance and a broad gradient, all on the person alone.
-    const double angle = random_.between(0, 2 * kPi), slope = random_.between(0, 0.9), exposure = 0.35 * random_.normal();
+    const double angle = random_.between(0, 2 * kPi), slope = random_.between(0, 0.9),
+                 exposure = 0.35 * random_.normal();
     const double warmth = 0.12 * random_.normal(), green = 0.04 * random_.normal();
     cv::Mat log_light(size, size, CV_32FC3);
     for (int y = 0; y < size; ++y) {
         for (int x = 0; x < size; ++x) {
             const double along = (x - size / 2.0) * std::cos(angle) + (y - size / 2.0) * std::sin(angle);
             const double light = exposure + slope * along / size;
-            log_light.at<cv::Vec3f>(y, x) = cv::Vec3f(static_cast<float>(light + warmth), static_cast<float>(light + green),
-                                                      static_cast<float>(light - warmth));
+            log_light.at<cv::Vec3f>(y, x) =
+                cv::Vec3f(static_cast<float>(light + warmth), static_cast<float>(light + green),
+                          static_cast<float>(light - warmth));
         }
     }
     cv::Mat light;

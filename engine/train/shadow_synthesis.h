@@ -19,8 +19,9 @@ struct LightSample {
 
 /// Draws training and test pictures of the shadow systems from clean portraits.
 ///
-/// Foreign shadows follow Zhang et al. 2020 (arXiv 2005.08925): I = I_lit∘(1−M) + I_shadow∘M in linear light, with a
-/// penumbra that varies over the picture, red spreading furthest under the skin, and a tinted, lifted shadow colour.
+/// Foreign shadows follow Zhang et al. 2020 (arXiv 2005.08925): I = I_lit∘(1−M) + I_shadow∘M in linear light,
+/// with a penumbra that varies over the picture, red spreading furthest under the skin, and a tinted, lifted
+/// shadow colour.
 class LightSampler {
 public:
     /// `portraits` must outlive the sampler.

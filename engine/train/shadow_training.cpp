@@ -18,9 +18,10 @@ namespace F = torch::nn::functional;
 constexpr int kShapes = 3000;
 constexpr double kFullNoiseShare = 0.6;
 
-/// One step's loss: the field is judged by the picture it makes, since that is what people look at, and a little in
-/// its own units; the mask logits by where the shadow truly is.
-torch::Tensor lossOf(GainFieldModule& net, const LightBatch& batch, torch::Generator& random, Training::Figures& figures) {
+/// One step's loss: the field is judged by the picture it makes, since that is what people look at, and a
+/// little in its own units; the mask logits by where the shadow truly is.
+torch::Tensor lossOf(GainFieldModule& net, const LightBatch& batch, torch::Generator& random,
+                     Training::Figures& figures) {
     constexpr float floor = GainField::kGainFloor;
     const double scale = net->config.field_scale;
     const auto half = [](const torch::Tensor& x) { return torch::avg_pool2d(x, 2); };
@@ -33,7 +34,8 @@ torch::Tensor lossOf(GainFieldModule& net, const LightBatch& batch, torch::Gener
     const torch::Tensor level =
         torch::where(draw() < kFullNoiseShare, torch::ones({n}), draw()).to(truth.device());
     const torch::Tensor angle = (level * (std::numbers::pi / 2)).view({n, 1, 1, 1});
-    const torch::Tensor noisy = angle.cos() * truth + angle.sin() * torch::randn(truth.sizes(), random).to(truth.device());
+    const torch::Tensor noisy =
+        angle.cos() * truth + angle.sin() * torch::randn(truth.sizes(), random).to(truth.device());
 
     const auto out = net->forward(noisy, level, batch.seen, person);
     const torch::Tensor field = F::interpolate(out.field, F::InterpolateFuncOptions()
@@ -46,7 +48,8 @@ torch::Tensor lossOf(GainFieldModule& net, const LightBatch& batch, torch::Gener
     const torch::Tensor pixels = (weight * (error.abs() + 4 * error.square())).mean();
     const torch::Tensor edges = edgesOf(error);
     const torch::Tensor own = ((0.3 + person) * (out.field - truth).clamp(-3, 3).abs()).mean() * 0.02;
-    const torch::Tensor where = F::binary_cross_entropy_with_logits(out.shadow_logits, half(batch.change)) * 0.02;
+    const torch::Tensor where =
+        F::binary_cross_entropy_with_logits(out.shadow_logits, half(batch.change)) * 0.02;
     figures.emplace_back("error", error.abs().mean().item<double>());
     figures.emplace_back("untouched", (batch.seen - batch.clean).abs().mean().item<double>());
     return pixels + 0.5 * edges + own + where;
@@ -67,8 +70,7 @@ Result<Done> trainShadows(const ShadowTrainingOptions& options) {
         if (auto loaded = loadComponentWeights(*net, options.from); !loaded) return loaded.error();
     }
     net->to(options.plan.device);
-    std::printf("%zu portraits, %lld parameters\n", set.value().size(),
-                static_cast<long long>([&] {
+    std::printf("%zu portraits, %lld parameters\n", set.value().size(), static_cast<long long>([&] {
                     std::int64_t n = 0;
                     for (const auto& p : net->parameters()) n += p.numel();
                     return n;

@@ -7,8 +7,8 @@
 
 namespace engine {
 
-/// Which of the paper's two stages (Yoon et al. 2024, arXiv 2410.05525): first fit a person to their background's
-/// light, then, from those weights, remove shadows.
+/// Which of the paper's two stages (Yoon et al. 2024, arXiv 2410.05525): first fit a person to their
+/// background's light, then, from those weights, remove shadows.
 enum class ShadowStage { Harmonise, Shadows };
 
 struct ShadowTrainingOptions {
@@ -23,8 +23,9 @@ struct ShadowTrainingOptions {
     TrainingPlan plan;
 };
 
-/// Trains a GainFieldModule as a denoiser of the log-gain field (x0 prediction, variance-preserving cosine levels,
-/// six of ten samples at full noise so that a single step works too). Returns when the plan's time is used up.
+/// Trains a GainFieldModule as a denoiser of the log-gain field (x0 prediction, variance-preserving cosine
+/// levels, six of ten samples at full noise so that a single step works too). Returns when the plan's time is
+/// used up.
 Result<Done> trainShadows(const ShadowTrainingOptions& options);
 
 }  // namespace engine

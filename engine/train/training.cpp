@@ -22,9 +22,13 @@ constexpr int kWarmUpSteps = 100;
 constexpr int kReportSteps = 50;
 
 volatile std::sig_atomic_t stop_requested = 0;
-void requestStop(int) { stop_requested = 1; }
+void requestStop(int) {
+    stop_requested = 1;
+}
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double secondsSince(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// Mean values of the figures since the last report.
 class Report {
@@ -63,7 +67,9 @@ private:
 }  // namespace
 
 Training::Training(torch::nn::Module& module, TrainingPlan plan)
-    : module_(module), plan_(std::move(plan)), parameters_(module.parameters()),
+    : module_(module),
+      plan_(std::move(plan)),
+      parameters_(module.parameters()),
       optimizer_(parameters_, torch::optim::AdamWOptions(plan_.rate).weight_decay(plan_.decay)) {
     for (const torch::Tensor& p : parameters_) averaged_.push_back(p.detach().clone());
     fs::create_directories(plan_.folder);
@@ -111,7 +117,8 @@ void Training::setRate() {
     const double share = std::min(1.0, seconds_ / (plan_.minutes * 60));
     const double warm = std::min(1.0, static_cast<double>(steps_ + 1) / kWarmUpSteps);
     const double rate = plan_.rate * warm * (0.01 + 0.99 * 0.5 * (1 + std::cos(std::numbers::pi * share)));
-    for (auto& group : optimizer_.param_groups()) static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
+    for (auto& group : optimizer_.param_groups())
+        static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
 }
 
 void Training::average() {
@@ -129,7 +136,8 @@ void Training::swapAverage() {
     }
 }
 
-bool Training::run(const std::function<torch::Tensor(Figures&)>& loss, const std::function<void()>& averaged) {
+bool Training::run(const std::function<torch::Tensor(Figures&)>& loss,
+                   const std::function<void()>& averaged) {
     std::signal(SIGTERM, requestStop);
     std::signal(SIGINT, requestStop);
     Report report;
@@ -152,7 +160,8 @@ bool Training::run(const std::function<torch::Tensor(Figures&)>& loss, const std
         optimizer_.zero_grad();
         const torch::Tensor value = loss(figures);
         if (!std::isfinite(value.item<double>())) {
-            std::fprintf(stderr, "The loss of step %lld is no number; training stops at the last checkpoint.\n",
+            std::fprintf(stderr,
+                         "The loss of step %lld is no number; training stops at the last checkpoint.\n",
                          static_cast<long long>(steps_));
             return false;
         }
@@ -163,7 +172,8 @@ bool Training::run(const std::function<torch::Tensor(Figures&)>& loss, const std
         ++steps_;
         seconds_ += secondsSince(start);
         report.add(value.item<double>(), figures);
-        if (steps_ % kReportSteps == 0) report.write(fs::path(plan_.folder) / "curve.csv", steps_, seconds_, plan_.minutes);
+        if (steps_ % kReportSteps == 0)
+            report.write(fs::path(plan_.folder) / "curve.csv", steps_, seconds_, plan_.minutes);
         if (seconds_ - saved > kCheckpointSeconds) keep();
     }
     keep();

@@ -19,7 +19,8 @@ constexpr int kLargeSide = 256;  ///< twice what the shadow network sees
 Result<Done> trainUpsampler(const UpsamplerTrainingOptions& options) {
     Result<std::vector<Portrait>> set = readPortraitSet(options.data, Split::Training);
     if (!set) return set.error();
-    const Result<GainFieldNet> loaded = GainFieldNet::load(options.field_net, {options.plan.device, torch::kFloat32});
+    const Result<GainFieldNet> loaded =
+        GainFieldNet::load(options.field_net, {options.plan.device, torch::kFloat32});
     if (!loaded) return loaded.error();
     const GainFieldNet& net = loaded.value();
     torch::manual_seed(options.seed);
@@ -29,7 +30,8 @@ Result<Done> trainUpsampler(const UpsamplerTrainingOptions& options) {
     FieldUpsamplerModule upsampler(options.width);
     upsampler->to(options.plan.device);
     Training training(*upsampler, options.plan);
-    const std::uint64_t sample_seed = options.seed * 1000003 + 17 + static_cast<std::uint64_t>(training.steps());
+    const std::uint64_t sample_seed =
+        options.seed * 1000003 + 17 + static_cast<std::uint64_t>(training.steps());
     LightSampler sampler(set.value(), sample_seed, kShapes);
     Prefetch<LightBatch> batches(
         [&] { return stacked(options.batch, [&] { return sampler.shadow(kLargeSide); }); }, 4);
@@ -42,11 +44,14 @@ Result<Done> trainUpsampler(const UpsamplerTrainingOptions& options) {
             torch::Tensor field;
             {
                 torch::NoGradGuard no_gradients;
-                const torch::Tensor small = torch::avg_pool2d(batch.seen, 2), person = torch::avg_pool2d(batch.person, 4);
-                const torch::Tensor noise = torch::randn({small.size(0), 3, small.size(2) / 2, small.size(3) / 2});
+                const torch::Tensor small = torch::avg_pool2d(batch.seen, 2),
+                                    person = torch::avg_pool2d(batch.person, 4);
+                const torch::Tensor noise =
+                    torch::randn({small.size(0), 3, small.size(2) / 2, small.size(3) / 2});
                 field = net.clean(noise.to(small.device()), 1.0, small, person) * net.fieldScale();
             }
-            const torch::Tensor error = withGain(batch.seen, upsampler->forward(field, batch.seen)) - batch.clean;
+            const torch::Tensor error =
+                withGain(batch.seen, upsampler->forward(field, batch.seen)) - batch.clean;
             figures.emplace_back("error", error.abs().mean().item<double>());
             const torch::Tensor weight = (0.5 + 0.5 * batch.person) * (1 + batch.change);
             return (weight * (error.abs() + 4 * error.square())).mean() + edgesOf(error);

@@ -8,8 +8,9 @@
 namespace engine {
 
 struct UpsamplerTrainingOptions {
-    std::string data;       ///< portrait set
-    std::string field_net;  ///< component folder of the trained shadow network, whose fields are to be enlarged
+    std::string data;  ///< portrait set
+    std::string
+        field_net;  ///< component folder of the trained shadow network, whose fields are to be enlarged
     std::string component;  ///< folder that receives config.json and model.safetensors
     std::uint64_t seed = 1;
     int width = 24;
@@ -18,8 +19,8 @@ struct UpsamplerTrainingOptions {
     TrainingPlan plan;
 };
 
-/// Trains the guided upsampling on what the shadow network really answers: it sees pictures of 128², the upsampler
-/// enlarges its field at 256², and the picture made with that is held against the clean one.
+/// Trains the guided upsampling on what the shadow network really answers: it sees pictures of 128², the
+/// upsampler enlarges its field at 256², and the picture made with that is held against the clean one.
 Result<Done> trainUpsampler(const UpsamplerTrainingOptions& options);
 
 }  // namespace engine

@@ -1,4 +1,5 @@
-// The quality of shadow removal on people never trained on, by the product's own way (LocalEngine, flatten), as JSON.
+// The quality of shadow removal on people never trained on, by the product's own way (LocalEngine, flatten),
+// as JSON.
 //   shadow_figures PORTRAIT_SET MODELS_FOLDER [PICTURES_PER_PERSON] [SHEET.png]
 #include <algorithm>
 #include <condition_variable>
@@ -38,7 +39,8 @@ Photo photoOf(const cv::Mat& picture) {
 cv::Mat matOf(const Image& image) {
     cv::Mat picture(image.height(), image.width(), CV_32FC3);
     for (int y = 0; y < image.height(); ++y) {
-        for (int i = 0; i < image.width() * 3; ++i) picture.ptr<float>(y)[i] = image.row<std::uint8_t>(y)[i] / 255.0f;
+        for (int i = 0; i < image.width() * 3; ++i)
+            picture.ptr<float>(y)[i] = image.row<std::uint8_t>(y)[i] / 255.0f;
     }
     return picture;
 }
@@ -61,8 +63,10 @@ Result<Outcome> ask(LocalEngine& engine, Request request) {
         news = false;
         lock.unlock();
         for (const Event& event : engine.mailbox().drain()) {
-            if (const auto* done = std::get_if<Finished>(&event); done && done->job == job) end = done->outcome;
-            if (const auto* failed = std::get_if<Failed>(&event); failed && failed->job == job) end = failed->error;
+            if (const auto* done = std::get_if<Finished>(&event); done && done->job == job)
+                end = done->outcome;
+            if (const auto* failed = std::get_if<Failed>(&event); failed && failed->job == job)
+                end = failed->error;
         }
     }
     engine.mailbox().disconnect();
@@ -78,7 +82,8 @@ struct Figures {
         if (cv::countNonZero(out) > 50) outside.push_back(psnr(made, truth.clean, out));
         similarity.push_back(ssim(made, truth.clean));
         const cv::Mat shadowed_skin = skin & in;
-        if (cv::countNonZero(shadowed_skin) > 50) delta.push_back(meanDeltaE(made, truth.clean, shadowed_skin));
+        if (cv::countNonZero(shadowed_skin) > 50)
+            delta.push_back(meanDeltaE(made, truth.clean, shadowed_skin));
     }
     nlohmann::json json() const {
         const auto mean = [](const std::vector<double>& v) {
@@ -86,8 +91,8 @@ struct Figures {
             for (const double x : v) sum += x;
             return v.empty() ? 0 : std::round(1000 * sum / static_cast<double>(v.size())) / 1000;
         };
-        return {{"pictures", whole.size()}, {"psnr_whole", mean(whole)},   {"psnr_inside", mean(inside)},
-                {"psnr_outside", mean(outside)}, {"ssim", mean(similarity)}, {"skin_delta_e", mean(delta)}};
+        return {{"pictures", whole.size()},      {"psnr_whole", mean(whole)}, {"psnr_inside", mean(inside)},
+                {"psnr_outside", mean(outside)}, {"ssim", mean(similarity)},  {"skin_delta_e", mean(delta)}};
     }
 };
 
@@ -95,7 +100,8 @@ struct Figures {
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::fprintf(stderr, "usage: shadow_figures PORTRAIT_SET MODELS_FOLDER [PICTURES_PER_PERSON] [SHEET.png]\n");
+        std::fprintf(stderr,
+                     "usage: shadow_figures PORTRAIT_SET MODELS_FOLDER [PICTURES_PER_PERSON] [SHEET.png]\n");
         return 2;
     }
     const int per_person = argc > 3 ? std::atoi(argv[3]) : 2;
@@ -131,13 +137,15 @@ int main(int argc, char** argv) {
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (!people[i].evenly_lit) continue;
         const cv::Mat skin = people[i].parts == static_cast<int>(Part::Skin);
-        const auto rank = std::lower_bound(lightness.begin(), lightness.end(), people[i].skin_lightness) - lightness.begin();
+        const auto rank = std::lower_bound(lightness.begin(), lightness.end(), people[i].skin_lightness) -
+                          lightness.begin();
         Figures& group = groups[std::min<std::size_t>(2, 3 * rank / lightness.size())];
         for (int n = 0; n < per_person; ++n) {
             LightSample sample = sampler.shadowOver(static_cast<int>(i), kSide);
             const auto made = remove(sample.seen);
             unread += !made;
-            const cv::Mat result = made ? *made : sample.seen;  // a face that is not found leaves the picture as it was
+            const cv::Mat result =
+                made ? *made : sample.seen;  // a face that is not found leaves the picture as it was
             all.add(result, sample, skin);
             untouched.add(matOf(photoOf(sample.seen).image()), sample, skin);
             group.add(result, sample, skin);
@@ -151,21 +159,24 @@ int main(int argc, char** argv) {
     }
     double clean_sum = 0;
     for (const double v : clean_in) clean_sum += v;
-    const nlohmann::json json = {{"all", all.json()},
-                                 {"untouched", untouched.json()},
-                                 {"skin_dark", groups[0].json()},
-                                 {"skin_middle", groups[1].json()},
-                                 {"skin_light", groups[2].json()},
-                                 {"clean_in_psnr", clean_in.empty() ? 0 : clean_sum / static_cast<double>(clean_in.size())},
-                                 {"no_face", unread}};
+    const nlohmann::json json = {
+        {"all", all.json()},
+        {"untouched", untouched.json()},
+        {"skin_dark", groups[0].json()},
+        {"skin_middle", groups[1].json()},
+        {"skin_light", groups[2].json()},
+        {"clean_in_psnr", clean_in.empty() ? 0 : clean_sum / static_cast<double>(clean_in.size())},
+        {"no_face", unread}};
     std::printf("%s\n", json.dump(2).c_str());
     if (argc > 4 && !rows.empty()) {
         constexpr std::size_t kColumns = 3;
         cv::Mat sheet, line, eight_bit;
         for (std::size_t i = 0; i + kColumns <= rows.size(); i += kColumns) {
             cv::hconcat(std::vector<cv::Mat>(rows.begin() + i, rows.begin() + i + kColumns), line);
-            if (sheet.empty()) sheet = line.clone();
-            else cv::vconcat(sheet, line, sheet);
+            if (sheet.empty())
+                sheet = line.clone();
+            else
+                cv::vconcat(sheet, line, sheet);
         }
         sheet.convertTo(eight_bit, CV_8U, 255);
         cv::cvtColor(eight_bit, eight_bit, cv::COLOR_RGB2BGR);

@@ -20,7 +20,9 @@ cv::Mat blurred(const cv::Mat& picture, double sigma) {
     return out;
 }
 
-bool counts(const cv::Mat& where, int y, int x) { return where.empty() || where.at<std::uint8_t>(y, x) > 0; }
+bool counts(const cv::Mat& where, int y, int x) {
+    return where.empty() || where.at<std::uint8_t>(y, x) > 0;
+}
 
 }  // namespace
 

@@ -4,7 +4,8 @@
 
 namespace engine {
 
-// How near two pictures are. Pictures are CV_32FC3, sRGB 0…1, of one size; `where` is CV_8U, 0 = left out, or empty.
+// How near two pictures are. Pictures are CV_32FC3, sRGB 0…1, of one size; `where` is CV_8U, 0 = left out, or
+// empty.
 
 /// Peak signal to noise ratio in dB (peak 1) over the pixels of `where`; at most 99.
 double psnr(const cv::Mat& a, const cv::Mat& b, const cv::Mat& where = {});

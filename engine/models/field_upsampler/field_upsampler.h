@@ -12,8 +12,9 @@ namespace engine {
 
 struct FieldUpsamplerModuleImpl;
 
-/// Enlarges a log-gain field so that its edges lie where the picture's shadow edges lie. It corrects gains, never
-/// pixels, so it cannot invent texture (the role of the guided-upsampling network in Yoon et al. 2024, on the field).
+/// Enlarges a log-gain field so that its edges lie where the picture's shadow edges lie. It corrects gains,
+/// never pixels, so it cannot invent texture (the role of the guided-upsampling network in Yoon et al. 2024,
+/// on the field).
 class FieldUpsampler {
 public:
     /// Reads a component folder onto a device. Errors: ModelMissing, ModelCorrupt.

@@ -12,10 +12,13 @@ namespace {
 
 constexpr int kLevelFrequencies = 16;
 
-nn::Conv2d conv3(int in, int out) { return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1)); }
+nn::Conv2d conv3(int in, int out) {
+    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
+}
 
 torch::Tensor levelFeatures(const torch::Tensor& level) {
-    const torch::Tensor frequency = torch::exp(torch::arange(kLevelFrequencies, level.options()) * -0.4) * 100.0;
+    const torch::Tensor frequency =
+        torch::exp(torch::arange(kLevelFrequencies, level.options()) * -0.4) * 100.0;
     const torch::Tensor phase = level.unsqueeze(1) * frequency.unsqueeze(0);
     return torch::cat({phase.sin(), phase.cos()}, 1);
 }
@@ -68,20 +71,23 @@ GainFieldModuleImpl::GainFieldModuleImpl(const GainFieldConfig& c) : config(c) {
 }
 
 GainFieldModuleImpl::Out GainFieldModuleImpl::forward(const torch::Tensor& noisy, const torch::Tensor& level,
-                                                      const torch::Tensor& picture, const torch::Tensor& person) {
+                                                      const torch::Tensor& picture,
+                                                      const torch::Tensor& person) {
     const torch::Tensor embedding = time->forward(levelFeatures(level));
     const torch::Tensor seen =
         torch::cat({picture * 2 - 1, torch::log(picture + GainField::kGainFloor) * 0.5 + 0.7}, 1);
     const torch::Tensor field_and_person = torch::cat({noisy, person * 2 - 1}, 1);
-    torch::Tensor h = conv_in(torch::cat({F::pixel_unshuffle(seen, F::PixelUnshuffleFuncOptions(4)),
-                                          F::pixel_unshuffle(field_and_person, F::PixelUnshuffleFuncOptions(2))},
-                                         1));
+    torch::Tensor h =
+        conv_in(torch::cat({F::pixel_unshuffle(seen, F::PixelUnshuffleFuncOptions(4)),
+                            F::pixel_unshuffle(field_and_person, F::PixelUnshuffleFuncOptions(2))},
+                           1));
     const std::size_t levels = config.widths.size();
     const std::size_t blocks = config.blocks_per_level;
     std::vector<torch::Tensor> skips;
     for (std::size_t i = 0; i < levels; ++i) {
         if (i > 0) h = torch::avg_pool2d(h, 2);
-        for (std::size_t b = 0; b < blocks; ++b) h = down[i * blocks + b]->as<FilmBlock>()->forward(h, embedding);
+        for (std::size_t b = 0; b < blocks; ++b)
+            h = down[i * blocks + b]->as<FilmBlock>()->forward(h, embedding);
         skips.push_back(h);
     }
     h = attention(h);
@@ -89,9 +95,11 @@ GainFieldModuleImpl::Out GainFieldModuleImpl::forward(const torch::Tensor& noisy
     for (std::size_t i = 0; i < levels; ++i) {
         if (i > 0) h = twice(narrow[i - 1]->as<nn::Conv2d>()->forward(h));
         h = torch::cat({h, skips[levels - 1 - i]}, 1);
-        for (std::size_t b = 0; b < blocks; ++b) h = up[i * blocks + b]->as<FilmBlock>()->forward(h, embedding);
+        for (std::size_t b = 0; b < blocks; ++b)
+            h = up[i * blocks + b]->as<FilmBlock>()->forward(h, embedding);
     }
-    const torch::Tensor fine = fine_in(torch::cat({F::pixel_unshuffle(seen, F::PixelUnshuffleFuncOptions(2)), field_and_person}, 1));
+    const torch::Tensor fine =
+        fine_in(torch::cat({F::pixel_unshuffle(seen, F::PixelUnshuffleFuncOptions(2)), field_and_person}, 1));
     const torch::Tensor coarse = F::pixel_shuffle(fine_up(torch::silu(h)), F::PixelShuffleFuncOptions(2));
     const torch::Tensor out = conv_out(torch::silu(fine_mix(torch::silu(torch::cat({fine, coarse}, 1)))));
     const torch::Tensor logits = out.narrow(1, 0, 1);

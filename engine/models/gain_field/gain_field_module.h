@@ -9,13 +9,14 @@
 
 namespace engine {
 
-/// The conditional denoiser of the log-gain field (see gain_field_net.h for what goes in and out); parameter names
-/// equal the checkpoint's keys. Included by training and by gain_field_net.cpp alone.
+/// The conditional denoiser of the log-gain field (see gain_field_net.h for what goes in and out); parameter
+/// names equal the checkpoint's keys. Included by training and by gain_field_net.cpp alone.
 struct GainFieldModuleImpl : torch::nn::Module {
     explicit GainFieldModuleImpl(const GainFieldConfig& config);
 
     struct Out {
-        torch::Tensor field;          ///< [B, 3, H/2, W/2]: guess of the clean log-gain field, divided by config.field_scale
+        torch::Tensor
+            field;  ///< [B, 3, H/2, W/2]: guess of the clean log-gain field, divided by config.field_scale
         torch::Tensor shadow_logits;  ///< [B, 1, H/2, W/2]: where something is to be changed at all
     };
     /// picture [B, 3, H, W] in 0…1 sRGB; person [B, 1, H/2, W/2] in 0…1; noisy [B, 3, H/2, W/2], divided by
@@ -25,7 +26,8 @@ struct GainFieldModuleImpl : torch::nn::Module {
 
     GainFieldConfig config;
     torch::nn::Sequential time{nullptr};
-    torch::nn::Conv2d conv_in{nullptr}, fine_in{nullptr}, fine_up{nullptr}, fine_mix{nullptr}, conv_out{nullptr};
+    torch::nn::Conv2d conv_in{nullptr}, fine_in{nullptr}, fine_up{nullptr}, fine_mix{nullptr},
+        conv_out{nullptr};
     torch::nn::ModuleList down{nullptr}, narrow{nullptr}, up{nullptr}, middle{nullptr};
     MapAttention attention{nullptr};
 };

@@ -4,7 +4,6 @@
 #include "engine/models/gain_field/gain_field_files.h"
 #include "engine/models/gain_field/gain_field_module.h"
 
-
 namespace engine {
 
 Result<GainFieldNet> GainFieldNet::load(const std::string& folder, const Compute& compute) {
@@ -23,6 +22,8 @@ at::Tensor GainFieldNet::clean(const at::Tensor& noisy, double level, const at::
     return module_->forward(here(noisy), levels, here(picture), here(person)).field.to(noisy.options());
 }
 
-double GainFieldNet::fieldScale() const { return module_->config.field_scale; }
+double GainFieldNet::fieldScale() const {
+    return module_->config.field_scale;
+}
 
 }  // namespace engine

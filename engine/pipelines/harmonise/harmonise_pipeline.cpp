@@ -20,7 +20,8 @@ constexpr int kNetworkSide = 128;
 std::optional<Error> invalid(const HarmoniseRequest& request) {
     if (auto error = checkPhotoAndMask(request.photo, request.mask)) return error;
     if (request.background.isNull()) {
-        return Error{ErrorCode::InvalidRequest, "A background photo was expected, none was given; choose one."};
+        return Error{ErrorCode::InvalidRequest,
+                     "A background photo was expected, none was given; choose one."};
     }
     if (auto error = checkShare("Strength", request.strength)) return error;
     return checkSteps(request.steps);
@@ -28,14 +29,17 @@ std::optional<Error> invalid(const HarmoniseRequest& request) {
 
 /// The largest part of the middle of `photo` that has the aspect of `size`.
 Rect covering(Size photo, Size size) {
-    const double scale = std::min(static_cast<double>(photo.width) / size.width, static_cast<double>(photo.height) / size.height);
-    const int width = std::max(1, static_cast<int>(size.width * scale)), height = std::max(1, static_cast<int>(size.height * scale));
+    const double scale = std::min(static_cast<double>(photo.width) / size.width,
+                                  static_cast<double>(photo.height) / size.height);
+    const int width = std::max(1, static_cast<int>(size.width * scale)),
+              height = std::max(1, static_cast<int>(size.height * scale));
     return {(photo.width - width) / 2, (photo.height - height) / 2, width, height};
 }
 
 }  // namespace
 
-Result<Change> HarmonisePipeline::run(const HarmoniseRequest& request, const Reading* reading, JobContext& job) const {
+Result<Change> HarmonisePipeline::run(const HarmoniseRequest& request, const Reading* reading,
+                                      JobContext& job) const {
     // 1. Check the request.
     if (auto error = invalid(request)) return *error;
 
@@ -44,12 +48,15 @@ Result<Change> HarmonisePipeline::run(const HarmoniseRequest& request, const Rea
     RegionOfInterest place;
     if (!request.mask.isNull()) {
         auto painted = aroundMask(request.mask, reading, photo);
-        if (!painted) return Error{ErrorCode::InvalidRequest, "The mask is empty; paint over the person, or clear the mask to have them found."};
+        if (!painted)
+            return Error{ErrorCode::InvalidRequest,
+                         "The mask is empty; paint over the person, or clear the mask to have them found."};
         place = std::move(*painted);
     } else if (reading) {
         place = {reading->region, reading->person};
     } else {
-        return Error{ErrorCode::NoFace, "No face was found in this photo; paint a mask over the person and run again."};
+        return Error{ErrorCode::NoFace,
+                     "No face was found in this photo; paint a mask over the person and run again."};
     }
 
     // 3. Put the person in front of the background, as the network sees them.

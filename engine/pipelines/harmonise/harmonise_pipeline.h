@@ -8,8 +8,9 @@ namespace engine {
 
 struct Reading;
 
-/// Lights a person like another background: the first stage of Yoon et al. 2024 (arXiv 2410.05525), light-aware
-/// background harmonisation, on the log-gain field. The network sees the person cut out over the background.
+/// Lights a person like another background: the first stage of Yoon et al. 2024 (arXiv 2410.05525),
+/// light-aware background harmonisation, on the log-gain field. The network sees the person cut out over the
+/// background.
 class HarmonisePipeline {
 public:
     explicit HarmonisePipeline(const GainFieldNet& net) : net_(net) {}

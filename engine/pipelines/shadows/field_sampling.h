@@ -17,8 +17,8 @@ struct FieldCondition {
 
 /// Draws a log-gain field [1, 3, H/2, W/2], in log-gain units. Noise comes from a CPU generator of `seed`.
 /// Before each step `before` is called (it may leave by an exception), after it `after(step, guess so far)`.
-at::Tensor sampleField(const GainFieldNet& net, const FieldCondition& condition, int steps, std::uint64_t seed,
-                       const std::function<void()>& before,
+at::Tensor sampleField(const GainFieldNet& net, const FieldCondition& condition, int steps,
+                       std::uint64_t seed, const std::function<void()>& before,
                        const std::function<void(int step, const at::Tensor& field)>& after);
 
 }  // namespace engine

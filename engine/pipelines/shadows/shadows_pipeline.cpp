@@ -15,10 +15,11 @@
 namespace engine {
 namespace {
 
-constexpr int kNetworkSide = 128;      ///< what the network was trained at
-constexpr int kUpsampledSide = 256;    ///< where the guided upsampling works
-constexpr double kSoftnessReach = 0.05;///< of the region's shorter side, at softness 1
-constexpr double kShapeReach = 0.2;    ///< light that varies more slowly than this share of the region is "shape"
+constexpr int kNetworkSide = 128;        ///< what the network was trained at
+constexpr int kUpsampledSide = 256;      ///< where the guided upsampling works
+constexpr double kSoftnessReach = 0.05;  ///< of the region's shorter side, at softness 1
+constexpr double kShapeReach =
+    0.2;  ///< light that varies more slowly than this share of the region is "shape"
 
 std::optional<Error> invalid(const ShadowsRequest& request) {
     if (auto error = checkPhotoAndMask(request.photo, request.mask)) return error;
@@ -52,7 +53,8 @@ at::Tensor shaped(const at::Tensor& field, const ShadowsRequest& request) {
 
 }  // namespace
 
-Result<Change> ShadowsPipeline::run(const ShadowsRequest& request, const Reading* reading, JobContext& job) const {
+Result<Change> ShadowsPipeline::run(const ShadowsRequest& request, const Reading* reading,
+                                    JobContext& job) const {
     // 1. Check the request.
     if (auto error = invalid(request)) return *error;
 
@@ -61,19 +63,25 @@ Result<Change> ShadowsPipeline::run(const ShadowsRequest& request, const Reading
     RegionOfInterest place;
     if (!request.mask.isNull()) {
         auto painted = aroundMask(request.mask, reading, photo);
-        if (!painted) return Error{ErrorCode::InvalidRequest, "The mask is empty; paint over the shadow, or clear the mask to use the whole person."};
+        if (!painted)
+            return Error{
+                ErrorCode::InvalidRequest,
+                "The mask is empty; paint over the shadow, or clear the mask to use the whole person."};
         place = std::move(*painted);
     } else if (reading) {
         place = aroundFace(*reading, photo);
     } else {
-        return Error{ErrorCode::NoFace, "No face was found in this photo; paint a mask over the shadow and run again."};
+        return Error{ErrorCode::NoFace,
+                     "No face was found in this photo; paint a mask over the shadow and run again."};
     }
 
     // 3. See it as the network does.
     const Size size = networkSize(place.region, kNetworkSide);
     const Size half{size.width / 2, size.height / 2};
-    const Image person = reading ? personOver(*reading, place.region, half) : maskView(request.mask, photo, place.region, half);
-    const FieldCondition condition{toTensor(networkView(request.photo, place.region, size)), toTensor(person)};
+    const Image person = reading ? personOver(*reading, place.region, half)
+                                 : maskView(request.mask, photo, place.region, half);
+    const FieldCondition condition{toTensor(networkView(request.photo, place.region, size)),
+                                   toTensor(person)};
 
     // 4. Denoise the field; every guess can be looked at in place.
     const auto asChange = [&](const at::Tensor& field) {

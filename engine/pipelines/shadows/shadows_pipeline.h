@@ -9,11 +9,12 @@ namespace engine {
 
 struct Reading;
 
-/// Removes shadows: latent diffusion of the log-gain field in a region of interest, then guided upsampling of the
-/// field (Yoon et al. 2024, arXiv 2410.05525, on the field of Zhang et al. 2020, arXiv 2005.08925).
+/// Removes shadows: latent diffusion of the log-gain field in a region of interest, then guided upsampling of
+/// the field (Yoon et al. 2024, arXiv 2410.05525, on the field of Zhang et al. 2020, arXiv 2005.08925).
 class ShadowsPipeline {
 public:
-    ShadowsPipeline(const GainFieldNet& net, const FieldUpsampler& upsampler) : net_(net), upsampler_(upsampler) {}
+    ShadowsPipeline(const GainFieldNet& net, const FieldUpsampler& upsampler)
+        : net_(net), upsampler_(upsampler) {}
 
     /// `reading` may be null when the request has a mask (a picture without a face).
     /// Errors: InvalidRequest (values out of range, mask empty or of another size), NoFace.

@@ -28,7 +28,9 @@ Portrait drawnPortrait() {
     return portrait;
 }
 
-double largestDifference(const cv::Mat& a, const cv::Mat& b) { return cv::norm(a.reshape(1), b.reshape(1), cv::NORM_INF); }
+double largestDifference(const cv::Mat& a, const cv::Mat& b) {
+    return cv::norm(a.reshape(1), b.reshape(1), cv::NORM_INF);
+}
 
 TEST(ShadowSynthesis, LinearLightAndBackIsTheSamePictureInEveryChannel) {
     cv::Mat picture(16, 16, CV_32FC3);

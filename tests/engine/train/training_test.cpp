@@ -16,9 +16,10 @@ struct TrainingTest : ::testing::Test {
     TrainingTest() { fs::remove_all(plan.folder); }
     ~TrainingTest() override { fs::remove_all(plan.folder); }
 
-    TrainingPlan plan{.folder = (fs::temp_directory_path() / ("penumbra-training-" + std::to_string(::getpid()))).string(),
-                      .minutes = 0.01,
-                      .rate = 0.05};
+    TrainingPlan plan{
+        .folder = (fs::temp_directory_path() / ("penumbra-training-" + std::to_string(::getpid()))).string(),
+        .minutes = 0.01,
+        .rate = 0.05};
     torch::nn::Linear line{1, 1};
 
     /// Learns y = 3x + 1.
@@ -31,8 +32,9 @@ struct TrainingTest : ::testing::Test {
 TEST_F(TrainingTest, LearnsAndHandsOverTheAveragedWeights) {
     torch::manual_seed(1);
     double seen = 1e9;
-    const bool whole = Training(*line, plan).run([&](Training::Figures&) { return lossOf(line); },
-                                                 [&] { seen = lossOf(line).item<double>(); });
+    const bool whole = Training(*line, plan)
+                           .run([&](Training::Figures&) { return lossOf(line); },
+                                [&] { seen = lossOf(line).item<double>(); });
     EXPECT_TRUE(whole);
     EXPECT_LT(seen, 0.05);
 }
@@ -55,8 +57,10 @@ TEST_F(TrainingTest, GoesOnFromItsCheckpoint) {
 
 TEST_F(TrainingTest, StopsWhenTheLossIsNoNumberAndKeepsTheWeights) {
     const torch::Tensor before = line->weight.detach().clone();
-    const bool whole = Training(*line, plan).run(
-        [&](Training::Figures&) { return lossOf(line) * std::numeric_limits<float>::quiet_NaN(); }, [] { FAIL(); });
+    const bool whole =
+        Training(*line, plan)
+            .run([&](Training::Figures&) { return lossOf(line) * std::numeric_limits<float>::quiet_NaN(); },
+                 [] { FAIL(); });
     EXPECT_FALSE(whole);
     EXPECT_TRUE(torch::equal(line->weight.detach(), before));
 }
