@@ -17,13 +17,13 @@ struct Interval {
 /// level may stand half outside the document; it belongs to whatever reaches the document's edge.
 Interval coveredBy(int start, int end, int extent, int level) {
     // (p + 1/2)·2^level ≥ start  ⇔  p ≥ ceil((start − 2^level/2) / 2^level)
-    const auto firstAtOrAfter = [level](int place) {
+    const auto first_at_or_after = [level](int place) {
         const long long side = 1ll << level;
         const long long shifted = 2ll * place - side;
         return static_cast<int>(-((-shifted) >> (level + 1)));
     };
-    const int beyond = end < extent ? firstAtOrAfter(end) : std::numeric_limits<int>::max();
-    return {firstAtOrAfter(start), beyond};
+    const int beyond = end < extent ? first_at_or_after(end) : std::numeric_limits<int>::max();
+    return {first_at_or_after(start), beyond};
 }
 
 /// One value per pixel -> one per channel, times `factor`.

@@ -132,7 +132,7 @@ Result<Done> PictureWriter::write(const std::byte* pixels, int top, int rows) {
         pixels = colour.data();
     }
     const bool wrote = output_->write_scanlines(top, top + rows, 0, oiioType(layout_.type), pixels);
-    if (const Result<Done> state = file_.state(); !state) return state;
+    if (Result<Done> state = file_.state(); !state) return state;
     if (!wrote) return encoderError();
     return Done{};
 }

@@ -74,11 +74,11 @@ Result<Done> savePhoto(const Photo& photo, std::span<const Layer> layers, const 
         const std::vector<std::byte> pixels = next.get();
         const int end = std::min(height, top + source.stripRows());
         if (end < height) next = paint(end);
-        if (const Result<Done> wrote = writer.value()->write(pixels.data(), top, end - top); !wrote)
+        if (Result<Done> wrote = writer.value()->write(pixels.data(), top, end - top); !wrote)
             return wrote;
         if (progress) progress(static_cast<double>(end) / height);
     }
-    if (const Result<Done> closed = writer.value()->close(); !closed) return closed;
+    if (Result<Done> closed = writer.value()->close(); !closed) return closed;
     if (stop.stop_requested()) return cancelled();
     return file->publish();
 }
