@@ -6,6 +6,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "app/passive_waiting.h"
 #include "app/resources_folder.h"
 #include "engine/files/in_quotes.h"
 
@@ -61,6 +62,7 @@ int run(const Command& command, const std::vector<std::string>& words, std::stop
 }  // namespace
 
 int main(int argc, char** argv) {
+    waitPassively(argv);
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     if (words.empty() || words[0] == "--help") {
         printHelp();

@@ -3,6 +3,7 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include "app/passive_waiting.h"
 #include "app/resources_folder.h"
 #include "engine/local_engine.h"
 #include "engine/photo/local_darkroom.h"
@@ -26,6 +27,7 @@ engine::EngineOptions optionsFrom(const ui::EngineChoice& choice, const std::fil
 }  // namespace
 
 int main(int argc, char** argv) {
+    waitPassively(argv);
     QApplication app(argc, argv);
     QApplication::setOrganizationName("Penumbra");
     QApplication::setApplicationName("Penumbra");

@@ -74,8 +74,7 @@ Result<Done> savePhoto(const Photo& photo, std::span<const Layer> layers, const 
         const std::vector<std::byte> pixels = next.get();
         const int end = std::min(height, top + source.stripRows());
         if (end < height) next = paint(end);
-        if (Result<Done> wrote = writer.value()->write(pixels.data(), top, end - top); !wrote)
-            return wrote;
+        if (Result<Done> wrote = writer.value()->write(pixels.data(), top, end - top); !wrote) return wrote;
         if (progress) progress(static_cast<double>(end) / height);
     }
     if (Result<Done> closed = writer.value()->close(); !closed) return closed;
