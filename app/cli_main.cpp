@@ -51,10 +51,7 @@ int run(const Command& command, const std::vector<std::string>& words, std::stop
     const auto arguments = cli::Arguments::parse(words, command.options);
     if (!arguments) return fail(arguments.error());
     cli::Console console(arguments.value().has("--json"), arguments.value().has("--quiet"));
-    std::filesystem::path resources = resourcesFolder("/proc/self/exe");
-#ifdef PENUMBRA_RESOURCES  // a build tree may lie anywhere
-    if (resources.empty()) resources = PENUMBRA_RESOURCES;
-#endif
+    const std::filesystem::path resources = resourcesFolder("/proc/self/exe");
     const auto done = command.run(arguments.value(), {console, std::move(stop), resources});
     return done ? 0 : fail(done.error());
 }

@@ -47,10 +47,8 @@ int main(int argc, char** argv) {
     arguments.process(app);
 
     // Built from the bottom up and taken down from the top: the window goes before the engine.
-    std::filesystem::path resources = resourcesFolder(QCoreApplication::applicationFilePath().toStdString());
-#ifdef PENUMBRA_RESOURCES  // a build tree may lie anywhere
-    if (resources.empty()) resources = PENUMBRA_RESOURCES;
-#endif
+    const std::filesystem::path resources =
+        resourcesFolder(QCoreApplication::applicationFilePath().toStdString());
     const engine::LocalDarkroom darkroom;
     engine::LocalEngine engine(optionsFrom(settings.engine(), resources));
     QObject::connect(&settings, &ui::SettingsStore::engineChanged, &settings,

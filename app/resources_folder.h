@@ -14,5 +14,9 @@ inline std::filesystem::path resourcesFolder(const std::filesystem::path& progra
         }
         if (folder == folder.parent_path()) break;
     }
+#ifdef PENUMBRA_RESOURCES  // a build tree may lie anywhere
+    return PENUMBRA_RESOURCES;
+#else
     return {};
+#endif
 }

@@ -71,37 +71,31 @@ int main(int argc, char** argv) {
     plan.rate = number("rate", plan.rate);
     plan.device = torch::Device(text("device", "cpu"));
 
+    const auto fill = [&](auto& options) {  // what every training has
+        options.data = text("data", "");
+        options.component = text("out", "");
+        options.seed = static_cast<std::uint64_t>(number("seed", 1));
+        options.batch = static_cast<int>(number("batch", options.batch));
+        options.threads = static_cast<int>(number("threads", options.threads));
+        options.plan = plan;
+    };
+
     engine::Result<engine::Done> done = engine::Done{};
     if (command == "shadows" || command == "harmonise") {
         engine::ShadowTrainingOptions options;
         options.stage = command == "shadows" ? engine::ShadowStage::Shadows : engine::ShadowStage::Harmonise;
-        options.data = text("data", "");
+        fill(options);
         options.from = text("from", "");
-        options.component = text("out", "");
-        options.seed = static_cast<std::uint64_t>(number("seed", 1));
-        options.batch = static_cast<int>(number("batch", options.batch));
         options.picture_size = static_cast<int>(number("size", options.picture_size));
-        options.threads = static_cast<int>(number("threads", options.threads));
-        options.plan = plan;
         done = engine::trainShadows(options);
     } else if (command == "upsampler") {
         engine::UpsamplerTrainingOptions options;
-        options.data = text("data", "");
+        fill(options);
         options.field_net = text("from", "");
-        options.component = text("out", "");
-        options.seed = static_cast<std::uint64_t>(number("seed", 1));
-        options.batch = static_cast<int>(number("batch", options.batch));
-        options.threads = static_cast<int>(number("threads", options.threads));
-        options.plan = plan;
         done = engine::trainUpsampler(options);
     } else if (command == "finder" || command == "reader") {
         engine::ReaderTrainingOptions options;
-        options.data = text("data", "");
-        options.component = text("out", "");
-        options.seed = static_cast<std::uint64_t>(number("seed", 1));
-        options.batch = static_cast<int>(number("batch", options.batch));
-        options.threads = static_cast<int>(number("threads", options.threads));
-        options.plan = plan;
+        fill(options);
         done = command == "finder" ? engine::trainFinder(options) : engine::trainReader(options);
     } else if (command == "reader-figures") {
         const auto figures = engine::readerFigures(

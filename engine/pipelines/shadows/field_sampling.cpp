@@ -39,8 +39,8 @@ private:
 // What a retoucher wants of light is the mean of all likely fields, not one of them: no invented edge. So the
 // first half of the steps asks at pure noise, again and again with new noise, and averages. That mean is soft
 // and a little timid about untouched places; the second half noises it lightly and averages again. Measured
-// against a plain DDIM walk of as many steps on people never trained on: 1.1 dB better over the whole
-// picture.
+// on people never trained on, at 96²: eight steps of this 27.6 dB over the whole picture, four of a plain
+// DDIM walk 26.4; refining costs 0.1 dB there and wins 1.7 dB outside the shadow.
 at::Tensor sampleField(const GainFieldNet& net, const FieldCondition& condition, int steps,
                        std::uint64_t seed, const std::function<void()>& before,
                        const std::function<void(int step, const at::Tensor& field)>& after) {
