@@ -3,10 +3,12 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include "app/model_places.h"
 #include "app/passive_waiting.h"
 #include "app/resources_folder.h"
 #include "engine/local_engine.h"
 #include "engine/photo/local_darkroom.h"
+#include "engine/store/local_model_library.h"
 #include "ui/main_window.h"
 #include "ui/session/language.h"
 #include "ui/session/settings_store.h"
@@ -50,10 +52,11 @@ int main(int argc, char** argv) {
     const std::filesystem::path resources =
         resourcesFolder(QCoreApplication::applicationFilePath().toStdString());
     const engine::LocalDarkroom darkroom;
+    const engine::LocalModelLibrary library(modelPlaces(resources));
     engine::LocalEngine engine(optionsFrom(settings.engine(), resources));
     QObject::connect(&settings, &ui::SettingsStore::engineChanged, &settings,
                      [&] { engine.configure(optionsFrom(settings.engine(), resources)); });
-    ui::Workspace workspace(engine, darkroom, settings);
+    ui::Workspace workspace(engine, darkroom, library, settings);
     const QString sample = QString::fromStdString((resources / "sample" / "portrait.jpg").string());
     ui::MainWindow window(workspace, language, QFileInfo::exists(sample) ? sample : QString());
     window.show();

@@ -20,10 +20,13 @@
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
+#include "engine/pipelines/generate/generate_pipeline.h"
 #include "engine/pipelines/harmonise/harmonise_pipeline.h"
 #include "engine/pipelines/reading/read_portrait.h"
 #include "engine/pipelines/shadows/shadows_pipeline.h"
+#include "engine/schedulers/scheduler_files.h"
 #include "engine/store/model_store.h"
+#include "engine/store/studio_store.h"
 
 namespace engine {
 namespace {
@@ -54,7 +57,11 @@ public:
     explicit Impl(EngineOptions options)
         : options_(std::move(options)),
           worker_(mailbox_, {.thread_start = [] { return std::make_shared<ThreadScope>(); },
-                             .on_out_of_memory = [this] { networks_.reset(); }}) {}
+                             .on_out_of_memory =
+                                 [this] {
+                                     networks_.reset();
+                                     studio_.reset();
+                                 }}) {}
 
     JobId submit(Request request, const SubmitOptions& options) {
         return worker_.submit(
@@ -103,11 +110,13 @@ private:
         at::set_num_threads(threadsOf(options_));
         networks_.emplace(options_.models_folder, compute.value(),
                           options_.memory_budget > 0 ? options_.memory_budget : kDefaultBudget);
+        studio_.emplace(options_.clip_merges, compute.value(), options_.memory_budget);
         reconfigured_ = false;
         return Done{};
     }
 
     Result<Outcome> runOne(const ShadowsRequest& request, JobContext& job) {
+        if (auto error = ShadowsPipeline::check(request)) return *error;
         const Result<std::optional<Reading>> reading = readUnlessMasked(request.photo, request.mask, job);
         if (!reading) return reading.error();
         auto net = networks_->network<GainFieldNet>("shadows");
@@ -119,6 +128,7 @@ private:
     }
 
     Result<Outcome> runOne(const HarmoniseRequest& request, JobContext& job) {
+        if (auto error = HarmonisePipeline::check(request)) return *error;
         const Result<std::optional<Reading>> reading = readUnlessMasked(request.photo, request.mask, job);
         if (!reading) return reading.error();
         auto net = networks_->network<GainFieldNet>("harmonise");
@@ -130,9 +140,44 @@ private:
         return outcome(read(request.photo, request.face, job));
     }
 
+    /// diffusers' pipelines of SD 1.x and 2.x correct old settings before they use them.
+    static SchedulerConfig asPipelinesDo(SchedulerConfig config, Family family,
+                                         const GenerateRequest& request) {
+        if (family == Family::Sdxl || !request.controls.empty()) return config;
+        config.steps_offset = 1;
+        if (request.mask.isNull()) {
+            config.clip_sample = false;
+        } else {
+            config.skip_prk_steps = true;
+        }
+        return config;
+    }
+
+    Result<Outcome> runOne(const GenerateRequest& request, JobContext& job) {
+        job.loading(0, 1);
+        const Result<StudioWorkplace*> place =
+            studio_->workplace(request.model, request.loras, request.embeddings);
+        if (!place) return place.error();
+        StudioWorkplace& here = *place.value();
+        GeneratePipeline::Parts parts{here.model, here.prompts, nullptr, {}};
+        Result<SchedulerConfig> config = readSchedulerConfig(here.model.files().scheduler);
+        if (config && !request.scheduler.empty()) config = withAlgorithm(config.value(), request.scheduler);
+        if (!config) return config.error();
+        auto scheduler =
+            makeScheduler(asPipelinesDo(config.value(), here.model.files().family, request), request.steps);
+        if (!scheduler) return scheduler.error();
+        parts.scheduler = scheduler.value().get();
+        for (const ControlChoice& choice : request.controls) {
+            job.checkpoint();
+            const Result<const ControlNet*> net = studio_->controlNet(choice.model);
+            if (!net) return net.error();
+            parts.controls.push_back(net.value());
+        }
+        return outcome(GeneratePipeline(std::move(parts)).run(request, job));
+    }
+
     /// The reading of the largest face. With a painted mask a photo without a face is no error.
     Result<std::optional<Reading>> readUnlessMasked(const Photo& photo, const Image& mask, JobContext& job) {
-        if (photo.isNull()) return std::optional<Reading>();  // the pipeline says what is wrong
         Result<Reading> reading = read(photo, 0, job);
         if (reading) return std::optional<Reading>(std::move(reading).value());
         if (!mask.isNull() && reading.error().code == ErrorCode::NoFace) return std::optional<Reading>();
@@ -179,6 +224,7 @@ private:
     bool reconfigured_ = false;
     // Engine thread only.
     std::optional<ModelStore> networks_;
+    std::optional<StudioStore> studio_;
     std::optional<LastReading> last_reading_;
     Worker worker_;  // last: its thread uses everything above
 };

@@ -16,7 +16,7 @@ const std::map<std::string, Folders> kAllowed = {
     {"engine/jobs", {"engine/api"}},
     {"engine/files", {"engine/api"}},
     {"engine/photo", {"engine/api"}},
-    {"engine/schedulers", {}},
+    {"engine/schedulers", {"engine/api", "engine/files"}},
     {"engine/nn", {"engine/api", "engine/files"}},
     {"engine/models", {"engine/api", "engine/files", "engine/nn"}},
     {"engine/pipelines",

@@ -127,6 +127,18 @@
             <source>&amp;Help</source>
             <translation>ヘルプ(&amp;H)</translation>
         </message>
+        <message>
+            <source>&amp;Show models</source>
+            <translation>モデルを表示(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Import model files…</source>
+            <translation>モデルファイルを取り込む(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>Import a model &amp;folder…</source>
+            <translation>モデルフォルダを取り込む(&amp;F)…</translation>
+        </message>
     </context>
     <context>
         <name>Commands</name>
@@ -190,12 +202,16 @@
             <translation>この設定は写真に適用できません。マスクを確認して、もう一度お試しください。</translation>
         </message>
         <message>
+            <source>This mask is of another shape than the photo. Choose one made for this photo.</source>
+            <translation>このマスクは写真と縦横比が異なります。この写真用に作成したマスクを選んでください。</translation>
+        </message>
+        <message>
             <source>This file cannot be read. It may be damaged, moved, or not a picture.</source>
             <translation>このファイルを読み込めません。破損または移動されているか、画像ではない可能性があります。</translation>
         </message>
         <message>
-            <source>Pictures of this kind or size cannot be opened. Use JPEG, PNG, TIFF, WebP or RAW.</source>
-            <translation>この種類またはサイズの画像は開けません。JPEG、PNG、TIFF、WebP、RAW をお使いください。</translation>
+            <source>Pictures of this kind or size cannot be opened. Use JPEG, PNG, TIFF, WebP or RAW in RGB or grey, up to 300 megapixels.</source>
+            <translation>この種類またはサイズの画像は開けません。RGB またはグレースケールの JPEG、PNG、TIFF、WebP、RAW（3 億画素まで）をお使いください。</translation>
         </message>
         <message>
             <source>The file could not be written. No partial file was left; choose another place.</source>
@@ -288,6 +304,10 @@
             <source>&amp;Help</source>
             <translation>ヘルプ(&amp;H)</translation>
         </message>
+        <message>
+            <source>M&amp;odels</source>
+            <translation>モデル(&amp;O)</translation>
+        </message>
     </context>
     <context>
         <name>ModeButton</name>
@@ -306,6 +326,133 @@
         <message>
             <source>Add to the mask or subtract from it (X)</source>
             <translation>マスクに加える・マスクから除く (X)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Models</name>
+        <message>
+            <source>The program's own</source>
+            <translation>プログラム付属</translation>
+        </message>
+        <message>
+            <source>Checkpoints</source>
+            <translation>チェックポイント</translation>
+        </message>
+        <message>
+            <source>LoRAs</source>
+            <translation>LoRA</translation>
+        </message>
+        <message>
+            <source>ControlNets</source>
+            <translation>ControlNet</translation>
+        </message>
+        <message>
+            <source>Textual inversions</source>
+            <translation>Textual Inversion</translation>
+        </message>
+        <message>
+            <source>Preview decoders</source>
+            <translation>プレビュー用デコーダー</translation>
+        </message>
+        <message>
+            <source>Others</source>
+            <translation>その他</translation>
+        </message>
+        <message>
+            <source>Network of the program</source>
+            <translation>プログラム付属のネットワーク</translation>
+        </message>
+        <message>
+            <source>Checkpoint</source>
+            <translation>チェックポイント</translation>
+        </message>
+        <message>
+            <source>LoRA</source>
+            <translation>LoRA</translation>
+        </message>
+        <message>
+            <source>ControlNet</source>
+            <translation>ControlNet</translation>
+        </message>
+        <message>
+            <source>Textual inversion</source>
+            <translation>Textual Inversion</translation>
+        </message>
+        <message>
+            <source>Preview decoder</source>
+            <translation>プレビュー用デコーダー</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>不明</translation>
+        </message>
+        <message>
+            <source>for inpainting</source>
+            <translation>インペイント用</translation>
+        </message>
+        <message>
+            <source>%1 for inpainting</source>
+            <translation>%1 (インペイント用)</translation>
+        </message>
+        <message>
+            <source>Cannot be used</source>
+            <translation>使用できません</translation>
+        </message>
+        <message>
+            <source>linked</source>
+            <translation>リンク</translation>
+        </message>
+        <message>
+            <source>Needs %1.</source>
+            <translation>必要なメモリー: %1</translation>
+        </message>
+        <message>
+            <source>Needs %1, %2 are free.</source>
+            <translation>必要なメモリー %1 (空き %2)</translation>
+        </message>
+        <message>
+            <source>Needs %1, but only %2 are free. Close other programs or choose a smaller model.</source>
+            <translation>%1 のメモリーが必要ですが、空きは %2 しかありません。ほかのプログラムを閉じるか、より小さいモデルを選んでください。</translation>
+        </message>
+        <message>
+            <source>This cannot be used as a model.</source>
+            <translation>モデルとして使用できません。</translation>
+        </message>
+        <message>
+            <source>There is no model here.</source>
+            <translation>モデルが見つかりません。</translation>
+        </message>
+        <message>
+            <source>This cannot be read. It may be damaged, moved, or kept from you.</source>
+            <translation>読み込めません。破損または移動されているか、アクセス権がない可能性があります。</translation>
+        </message>
+        <message>
+            <source>The model library could not be changed. Nothing was left half done.</source>
+            <translation>モデルライブラリを変更できませんでした。途中のファイルは残っていません。</translation>
+        </message>
+        <message>
+            <source>There was not enough memory. Close other programs and try again.</source>
+            <translation>メモリーが足りません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
+        </message>
+        <message>
+            <source>Cancelled. Nothing was changed.</source>
+            <translation>キャンセルしました。何も変更されていません。</translation>
+        </message>
+        <message>
+            <source>Something went wrong. Your models are as they were.</source>
+            <translation>問題が発生しました。モデルは元のままです。</translation>
+        </message>
+        <message>
+            <source>This file cannot be used. Select it in the list to see why.</source>
+            <translation>このファイルは使用できません。一覧で選択すると理由が表示されます。</translation>
+        </message>
+        <message>
+            <source>Choose a studio model first.</source>
+            <translation>先にスタジオモデルを選んでください。</translation>
+        </message>
+        <message>
+            <source>Made for %1; the studio model is %2.</source>
+            <translation>%1 用です。スタジオモデルは %2 です。</translation>
         </message>
     </context>
     <context>
@@ -1005,6 +1152,48 @@ Do you want to replace it?</source>
         </message>
     </context>
     <context>
+        <name>ui::ImportRow</name>
+        <message>
+            <source>Progress: %1</source>
+            <translation>進行状況: %1</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>閉じる</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>Dismiss: %1</source>
+            <translation>閉じる: %1</translation>
+        </message>
+        <message>
+            <source>Cancel: %1</source>
+            <translation>キャンセル: %1</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>待機中</translation>
+        </message>
+        <message>
+            <source>looking at it…</source>
+            <translation>確認中…</translation>
+        </message>
+        <message>
+            <source>Every byte is read once, so that a damaged file is found now.</source>
+            <translation>破損を見つけるため、ファイル全体を一度読み込みます。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ImportRows</name>
+        <message>
+            <source>Dismiss all that were not taken</source>
+            <translation>取り込めなかったものをすべて閉じる</translation>
+        </message>
+    </context>
+    <context>
         <name>ui::JobListModel</name>
         <message>
             <source>%1: %2</source>
@@ -1095,6 +1284,17 @@ Do you want to replace it?</source>
         </message>
     </context>
     <context>
+        <name>ui::LoraRow</name>
+        <message>
+            <source>Scale</source>
+            <translation>強さ</translation>
+        </message>
+        <message>
+            <source>1 is as it was trained; a double click goes back to it.</source>
+            <translation>1 が学習時の強さです。ダブルクリックで 1 に戻ります。</translation>
+        </message>
+    </context>
+    <context>
         <name>ui::MainWindow</name>
         <message>
             <source>Exported to %1</source>
@@ -1181,6 +1381,22 @@ Do you want to replace it?</source>
             <translation>マスクを読み込む</translation>
         </message>
         <message>
+            <source>“%1” is still being written. Stopping now leaves no file, and the edits are lost.</source>
+            <translation>「%1」を書き出しています。中止するとファイルは残らず、編集内容も失われます。</translation>
+        </message>
+        <message>
+            <source>Wait, then close</source>
+            <translation>完了を待って閉じる</translation>
+        </message>
+        <message>
+            <source>Stop and close</source>
+            <translation>中止して閉じる</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>戻る</translation>
+        </message>
+        <message>
             <source>Unsaved edits</source>
             <translation>書き出していない編集</translation>
         </message>
@@ -1199,6 +1415,10 @@ Do you want to replace it?</source>
         <message>
             <source>Stay</source>
             <translation>戻る</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>モデル</translation>
         </message>
     </context>
     <context>
@@ -1305,6 +1525,152 @@ Do you want to replace it?</source>
         <message>
             <source>Load mask</source>
             <translation>マスクを読み込む</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ModelDetails</name>
+        <message>
+            <source>Kind</source>
+            <translation>種類</translation>
+        </message>
+        <message>
+            <source>Base</source>
+            <translation>ベース</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>精度</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>ライセンス</translation>
+        </message>
+        <message>
+            <source>Hash</source>
+            <translation>ハッシュ</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Not stated in the file</source>
+            <translation>ファイルに記載なし</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>コピー</translation>
+        </message>
+        <message>
+            <source>Copy the SHA-256 of %1</source>
+            <translation>%1 の SHA-256 をコピー</translation>
+        </message>
+        <message>
+            <source>Remove from the library…</source>
+            <translation>ライブラリから取り除く…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ModelsPanel</name>
+        <message>
+            <source>“%1” was not removed.</source>
+            <translation>「%1」を取り除けませんでした。</translation>
+        </message>
+        <message>
+            <source>Import model files</source>
+            <translation>モデルファイルを取り込む</translation>
+        </message>
+        <message>
+            <source>Models (%1)</source>
+            <translation>モデル (%1)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>すべてのファイル (*)</translation>
+        </message>
+        <message>
+            <source>Import a model folder</source>
+            <translation>モデルフォルダを取り込む</translation>
+        </message>
+        <message>
+            <source>Remove “%1” from the library? The linked file stays where it is.</source>
+            <translation>「%1」をライブラリから取り除きますか？リンク先のファイルは元の場所に残ります。</translation>
+        </message>
+        <message>
+            <source>Delete “%1” from the library? It is a copy; a file that it was made from stays where it is.</source>
+            <translation>「%1」をライブラリから削除しますか？これはコピーです。コピー元のファイルには影響しません。</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>取り除く</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>“%1” is no longer in the library. The file itself is still where it was.</source>
+            <translation>「%1」をライブラリから取り除きました。ファイル自体は元の場所に残っています。</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>Import files…</source>
+            <translation>ファイルを取り込む…</translation>
+        </message>
+        <message>
+            <source>Safetensors files: checkpoints, LoRAs, ControlNets, textual inversions</source>
+            <translation>safetensors 形式のファイル: チェックポイント、LoRA、ControlNet、Textual Inversion</translation>
+        </message>
+        <message>
+            <source>Import a folder…</source>
+            <translation>フォルダを取り込む…</translation>
+        </message>
+        <message>
+            <source>A model as a folder, as diffusers writes it</source>
+            <translation>diffusers 形式のフォルダのモデル</translation>
+        </message>
+        <message>
+            <source>Importing</source>
+            <translation>取り込み方法</translation>
+        </message>
+        <message>
+            <source>links to the file</source>
+            <translation>ファイルへリンク</translation>
+        </message>
+        <message>
+            <source>copies the file</source>
+            <translation>ファイルをコピー</translation>
+        </message>
+        <message>
+            <source>A link takes no space, but the file must stay where it is. A copy lies in the library and takes its full size again.</source>
+            <translation>リンクは容量をとりませんが、元のファイルを移動すると使えなくなります。コピーはライブラリに保存され、ファイルと同じ容量を使います。</translation>
+        </message>
+        <message>
+            <source>Drop model files or folders here</source>
+            <translation>モデルのファイルやフォルダをここにドロップ</translation>
+        </message>
+        <message>
+            <source>Stable Diffusion checkpoints (1.x, 2.x, SDXL) make new pixels from words. LoRAs add a style or a subject to them, ControlNets hold a pose or an outline.
+
+Removing shadows needs none of this: the program brings its own networks.</source>
+            <translation>Stable Diffusion のチェックポイント (1.x、2.x、SDXL) は言葉から画像を作ります。LoRA は画風や被写体を加え、ControlNet はポーズや輪郭を保ちます。
+
+影の除去には必要ありません。専用のネットワークがプログラムに付属しています。</translation>
+        </message>
+        <message>
+            <source>Installed models</source>
+            <translation>インストール済みのモデル</translation>
+        </message>
+        <message>
+            <source>What works with what</source>
+            <translation>使用するモデル</translation>
         </message>
     </context>
     <context>
@@ -1750,6 +2116,45 @@ Do you want to replace it?</source>
         <message>
             <source>%1 · %2 MB</source>
             <translation>%1 · %2 MB</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::SystemTable</name>
+        <message>
+            <source>None</source>
+            <translation>なし</translation>
+        </message>
+        <message>
+            <source>Not found: %1</source>
+            <translation>見つかりません: %1</translation>
+        </message>
+        <message>
+            <source>Studio model</source>
+            <translation>スタジオモデル</translation>
+        </message>
+        <message>
+            <source>The checkpoint of your own that LoRAs belong to and that generating tools use.</source>
+            <translation>生成系のツールで使う、ご自身のチェックポイントです。LoRA はこのモデルに適用されます。</translation>
+        </message>
+        <message>
+            <source>The program's own</source>
+            <translation>プログラム付属</translation>
+        </message>
+        <message>
+            <source>A network is missing or damaged. Install the program again to restore it.</source>
+            <translation>ネットワークがないか、破損しています。プログラムを再インストールしてください。</translation>
+        </message>
+        <message>
+            <source>Import a checkpoint to choose one.</source>
+            <translation>チェックポイントを取り込むと選べるようになります。</translation>
+        </message>
+        <message>
+            <source>No checkpoint is chosen.</source>
+            <translation>チェックポイントが選ばれていません。</translation>
+        </message>
+        <message>
+            <source>The chosen checkpoint is not there. Choose another one or import it again.</source>
+            <translation>選択したチェックポイントが見つかりません。別のものを選ぶか、もう一度取り込んでください。</translation>
         </message>
     </context>
 </TS>

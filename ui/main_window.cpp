@@ -11,16 +11,21 @@
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/panels/command_palette.h"
 #include "ui/panels/edits_panel.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/mask_panel.h"
+#include "ui/panels/models/models_panel.h"
 #include "ui/panels/picture_overlay.h"
 #include "ui/panels/radius_popup.h"
 #include "ui/panels/start_page.h"
@@ -37,6 +42,7 @@ namespace {
 
 constexpr QSize kFirstSize(1280, 800);
 constexpr int kPanelWidth = 312;
+constexpr int kReadAfter = 200;   ///< ms after a photo has been opened
 constexpr int kStateVersion = 1;  ///< of the docks; another one and old layouts are forgotten
 
 }  // namespace
@@ -130,13 +136,13 @@ void MainWindow::buildTools() {
     }
 }
 
-QDockWidget* MainWindow::addDock(const char* name, QWidget* panel) {
+QDockWidget* MainWindow::addDock(const char* name, QWidget* panel, Qt::DockWidgetArea area) {
     auto* dock = new QDockWidget;
     dock->setObjectName(name);
     dock->setWidget(panel);
     dock->setTitleBarWidget(new PanelTitle(dock));
     dock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
-    addDockWidget(Qt::RightDockWidgetArea, dock);
+    addDockWidget(area, dock);
     docks_.push_back(dock);
     return dock;
 }
@@ -145,6 +151,8 @@ void MainWindow::buildDocks() {
     addDock("tool", host_);
     addDock("edits", new EditsPanel(work_.session));
     addDock("jobs", new JobsPanel(work_.jobs));
+    models_ = new ModelsPanel(work_.models, work_.settings);
+    models_dock_ = addDock("models", models_, Qt::LeftDockWidgetArea);
     setCorner(Qt::TopRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 }
@@ -156,6 +164,9 @@ void MainWindow::resetLayout() {
         addDockWidget(Qt::RightDockWidgetArea, dock);
         dock->show();
     }
+    // A place that is visited, not worked in: beside the picture, and not there until it is asked for.
+    addDockWidget(Qt::LeftDockWidgetArea, models_dock_);
+    models_dock_->hide();
     resizeDocks({docks_[0], docks_[1], docks_[2]}, {336, 152, 200}, Qt::Vertical);
     resizeDocks({docks_[0]}, {kPanelWidth}, Qt::Horizontal);
 }
@@ -192,6 +203,8 @@ void MainWindow::connectWorkspace() {
         centre_->setCurrentIndex(1);
         canvas_->setFocus();
         refresh();
+        // Looking for the face is most of what the first click would wait for. The photo is drawn first.
+        QTimer::singleShot(kReadAfter, &work_.session, &EditSession::read);
     });
     connect(&work_.document, &Document::maskChanged, this, [this] {
         if (work_.document.hasMask() != actions_.at("mask_clear")->isEnabled()) refresh();
@@ -214,10 +227,13 @@ void MainWindow::connectWorkspace() {
     connect(&work_.files, &FileSession::taskChanged, this, &MainWindow::refresh);
     connect(&work_.files, &FileSession::failed, this,
             [this](const QString& what, const QString&, const engine::Error& error) {
+                closes_after_export_ = false;
                 host_->tell(what, error);
             });
-    connect(&work_.files, &FileSession::exported, this,
-            [this](const QString& path) { statusBar()->showMessage(tr("Exported to %1").arg(path), 8000); });
+    connect(&work_.files, &FileSession::exported, this, [this](const QString& path) {
+        statusBar()->showMessage(tr("Exported to %1").arg(path), 8000);
+        if (std::exchange(closes_after_export_, false)) close();
+    });
     connect(host_, &ToolHost::remedyChosen, this, &MainWindow::act);
     connect(start_, &StartPage::openRequested, this, &MainWindow::chooseFile);
     connect(start_, &StartPage::fileChosen, this, &MainWindow::open);
@@ -225,7 +241,9 @@ void MainWindow::connectWorkspace() {
         chooseTool(tool);
         chooseFile();
     });
-    connect(canvas_, &CanvasView::fileDropped, this, &MainWindow::open, Qt::QueuedConnection);
+    connect(
+        canvas_, &CanvasView::fileDropped, this, [this](const QString& path) { take({path}); },
+        Qt::QueuedConnection);
     connect(canvas_, &CanvasView::pointerAt, status_, &StatusFields::showPointer);
     connect(canvas_, &CanvasView::zoomChanged, this,
             [this](double zoom) { zoom_->setText(QStringLiteral("%1 %").arg(std::lround(zoom * 100))); });
@@ -285,6 +303,7 @@ void MainWindow::retranslate() {
     docks_[0]->setWindowTitle(system ? tr("Remove shadows") : tr("Mask"));
     docks_[1]->setWindowTitle(tr("Edits"));
     docks_[2]->setWindowTitle(tr("Jobs"));
+    models_dock_->setWindowTitle(tr("Models"));
     for (QDockWidget* dock : docks_) dock->setAccessibleName(dock->windowTitle());
     compare_->setText(tr("Compare"));
     compare_->setToolTip(tr("Hold to see the photo before the edits"));
@@ -308,7 +327,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!mayLeave()) {
+    if (!mayClose()) {
         event->ignore();
         return;
     }
@@ -318,16 +337,23 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    // One photo, or any number of models.
     const auto urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.front().isLocalFile()) event->acceptProposedAction();
+    const bool local =
+        std::all_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); });
+    const bool models = std::all_of(urls.begin(), urls.end(), [](const QUrl& url) {
+        return ModelShelf::looksLikeModel(url.toLocalFile());
+    });
+    if (local && !urls.empty() && (urls.size() == 1 || models)) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     // Later: a question would hold up the program that the file is dragged from.
-    const QString path = event->mimeData()->urls().front().toLocalFile();
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls()) paths << url.toLocalFile();
     QMetaObject::invokeMethod(
-        this, [this, path] { open(path); }, Qt::QueuedConnection);
+        this, [this, paths] { take(paths); }, Qt::QueuedConnection);
 }
 
 /// Comparing ends with the key, whoever has the focus by then.

@@ -22,6 +22,7 @@ class ExportDialog;
 class HelpWindow;
 class Language;
 class MaskWork;
+class ModelsPanel;
 class PictureOverlay;
 class RadiusPopup;
 class Runnable;
@@ -43,6 +44,8 @@ public:
     /// Opens a photo, after asking when edits would be lost.
     void open(const QString& path);
     void chooseTool(const QString& id);
+    /// What was dropped: models go into the library, anything else is opened as a photo.
+    void take(const QStringList& paths);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -73,7 +76,7 @@ private:
     void buildDocks();
     void buildTools();
     void connectWorkspace();
-    QDockWidget* addDock(const char* name, QWidget* panel);
+    QDockWidget* addDock(const char* name, QWidget* panel, Qt::DockWidgetArea area = Qt::RightDockWidgetArea);
     void restore();
     void resetLayout();
     void retranslate();
@@ -89,12 +92,14 @@ private:
     void startExport();
     void chooseMaskFile(bool save);
     void askRadius(const char* action, void (MaskWork::*change)(int));
+    void showModels();
     void showSettings();
     void showHelp();
     void focusNextPanel();
     void setPanelsShown(bool shown);
     void setComparing(bool before);
     bool mayLeave();
+    bool mayClose();
     void act(const QString& system, int remedy);
     bool toolTakes(int key);
 
@@ -120,9 +125,12 @@ private:
     QMenu* recent_ = nullptr;
     QActionGroup* tool_group_ = nullptr;
     std::vector<QDockWidget*> docks_;
+    ModelsPanel* models_ = nullptr;
+    QDockWidget* models_dock_ = nullptr;
     std::vector<QDockWidget*> hidden_docks_;  ///< by Tab, to come back with the next Tab
     CommandPalette* palette_ = nullptr;
     RadiusPopup* radius_ = nullptr;
+    bool closes_after_export_ = false;  ///< the user chose to wait for the file
     // Made when they are first asked for.
     SettingsDialog* settings_ = nullptr;
     ExportDialog* export_ = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/main_window.h"
 #include "ui/panels/activity.h"
 #include "ui/panels/command_palette.h"
+#include "ui/panels/models/models_panel.h"
 #include "ui/session/workspace.h"
 #include "ui/widgets/theme.h"
 
@@ -54,6 +55,9 @@ constexpr Command kCommands[] = {
     {"mask_save", QT_TRANSLATE_NOOP("Actions", "Sa&ve mask…"), "", ""},
     {"run", QT_TRANSLATE_NOOP("Actions", "&Run, then apply"), ":/icons/play.svg", "Return"},
     {"stop", QT_TRANSLATE_NOOP("Actions", "&Cancel, then discard"), ":/icons/cancel.svg", "Esc"},
+    {"models", QT_TRANSLATE_NOOP("Actions", "&Show models"), ":/icons/models.svg", "Ctrl+Shift+M"},
+    {"models_files", QT_TRANSLATE_NOOP("Actions", "&Import model files…"), ":/icons/import.svg", ""},
+    {"models_folder", QT_TRANSLATE_NOOP("Actions", "Import a model &folder…"), ":/icons/folder.svg", ""},
     {"reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset layout"), "", ""},
     {"help", QT_TRANSLATE_NOOP("Actions", "&Help"), ":/icons/help.svg", "F1"},
 };
@@ -92,6 +96,9 @@ void MainWindow::addActions() {
     on("mask_save", [this] { chooseMaskFile(true); });
     on("run", [this] { go(); });
     on("stop", [this] { stop(); });
+    on("models", [this] { showModels(); });
+    on("models_files", [this] { showModels(), models_->chooseFiles(); });
+    on("models_folder", [this] { showModels(), models_->chooseFolder(); });
     on("help", [this] { showHelp(); });
     on("reset_layout", [this] { resetLayout(); });
     actions_.at("quit")->setMenuRole(QAction::QuitRole);
@@ -173,6 +180,7 @@ void MainWindow::buildMenus() {
     QMenu* edits = addMenu(QT_TRANSLATE_NOOP("Menus", "E&dits"));
     add_tools(edits, ToolGroup::System);
     fill(edits, {"run", "stop"});
+    fill(addMenu(QT_TRANSLATE_NOOP("Menus", "M&odels")), {"models", "", "models_files", "models_folder"});
     QMenu* window = addMenu(QT_TRANSLATE_NOOP("Menus", "&Window"));
     for (QDockWidget* dock : docks_) window->addAction(dock->toggleViewAction());
     fill(window, {"", "panels", "next_panel", "reset_layout"});

@@ -6,11 +6,14 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <algorithm>
+#include <iterator>
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/main_window.h"
 #include "ui/panels/export_dialog.h"
 #include "ui/panels/help_window.h"
+#include "ui/panels/models/models_panel.h"
 #include "ui/panels/radius_popup.h"
 #include "ui/panels/settings_dialog.h"
 #include "ui/panels/tool_host.h"
@@ -65,6 +68,17 @@ void MainWindow::open(const QString& path) {
     }
 }
 
+void MainWindow::take(const QStringList& paths) {
+    QStringList models;
+    std::copy_if(paths.begin(), paths.end(), std::back_inserter(models), &ModelShelf::looksLikeModel);
+    if (models.isEmpty()) {
+        open(paths.front());
+    } else {
+        showModels();
+        models_->import(models);
+    }
+}
+
 void MainWindow::chooseFile() {
     auto* dialog = new QFileDialog(this, tr("Open a photo"), work_.settings.lastFolder());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -109,6 +123,7 @@ void MainWindow::startExport() {
     }
     if (!made.isEmpty()) options.software_note = "Penumbra: " + made.join(", ").toStdString();
     if (work_.files.exportTo(path, options)) {
+        closes_after_export_ = false;
         export_->close();
         host_->clearNotice();
     }
@@ -133,6 +148,17 @@ void MainWindow::chooseMaskFile(bool save) {
 void MainWindow::askRadius(const char* action, void (MaskWork::*change)(int)) {
     const QString name = plainText(actions_.at(action)).remove(QStringLiteral("…"));
     radius_->ask(name, [this, change](int radius) { (work_.mask_work.*change)(radius); });
+}
+
+void MainWindow::showModels() {
+    if (models_dock_->isHidden()) {
+        // The picture makes room for it, not the panels.
+        const int panels = docks_.front()->width();
+        models_dock_->show();
+        resizeDocks({models_dock_, docks_.front()}, {models_->sizeHint().width(), panels}, Qt::Horizontal);
+    }
+    models_dock_->raise();
+    models_->focusFirst();
 }
 
 void MainWindow::showSettings() {
@@ -209,6 +235,26 @@ bool MainWindow::mayLeave() {
     box.exec();
     if (box.clickedButton() == exporting) askExport();
     return box.buttonRole(box.clickedButton()) == QMessageBox::DestructiveRole;
+}
+
+/// False: the window stays, for good or until the export is done.
+bool MainWindow::mayClose() {
+    if (work_.files.task() != FileSession::Task::Exporting) return mayLeave();
+    QMessageBox box(QMessageBox::Question, tr("Export"),
+                    tr("“%1” is still being written. Stopping now leaves no file, and the edits are lost.")
+                        .arg(QFileInfo(work_.files.path()).fileName()),
+                    QMessageBox::NoButton, this);
+    QPushButton* wait = box.addButton(tr("Wait, then close"), QMessageBox::AcceptRole);
+    QPushButton* stop = box.addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
+    QPushButton* back = box.addButton(tr("Back"), QMessageBox::RejectRole);
+    box.setDefaultButton(wait);
+    box.setEscapeButton(back);
+    box.exec();
+    if (box.clickedButton() == back) return false;
+    if (work_.files.task() != FileSession::Task::Exporting) return mayLeave();  // it ended meanwhile
+    closes_after_export_ = box.clickedButton() == wait;
+    if (box.clickedButton() == stop) work_.files.cancel();
+    return !closes_after_export_;
 }
 
 /// What the button of an error's bar does.

@@ -8,6 +8,8 @@
 namespace cli {
 namespace {
 
+constexpr std::string_view kText = "TEXT";  ///< a value that may be empty
+
 using engine::Error;
 using engine::ErrorCode;
 using engine::inQuotes;
@@ -78,20 +80,26 @@ engine::Result<Arguments> Arguments::parse(std::span<const std::string> words,
                 return bad(name + " was expected to stand alone, found a value; leave out " +
                            inQuotes("=" + value) + ".");
         }
-        if (takes_value && value.empty()) {
+        if (takes_value && value.empty() && known->value != kText) {
             return bad(name + " was expected to be followed by " + std::string(known->value) +
                        ", found an empty word; fill it in.");
         }
-        if (!arguments.values_.emplace(name, value).second) {
+        std::vector<std::string>& values = arguments.values_[name];
+        if (!values.empty() && !known->repeats)
             return bad(name + " was expected once, found twice; keep one.");
-        }
+        values.push_back(value);
     }
     return arguments;
 }
 
 std::string Arguments::text(std::string_view name) const {
     const auto found = values_.find(name);
-    return found == values_.end() ? std::string() : found->second;
+    return found == values_.end() ? std::string() : found->second.front();
+}
+
+std::vector<std::string> Arguments::texts(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
 void OptionReader::fail(std::string_view name, const std::string& expected) {
@@ -101,10 +109,16 @@ void OptionReader::fail(std::string_view name, const std::string& expected) {
 }
 
 void OptionReader::number(std::string_view name, double min, double max, float& into) {
+    double value = into;
+    number(name, min, max, value);
+    into = static_cast<float>(value);
+}
+
+void OptionReader::number(std::string_view name, double min, double max, double& into) {
     if (!arguments_.has(name)) return;
     const std::optional<double> value = parsed<double>(arguments_.text(name));
     if (value && *value >= min && *value <= max) {
-        into = static_cast<float>(*value);
+        into = *value;
     } else {
         fail(name, "a number from " + shortText(min) + " to " + shortText(max));
     }

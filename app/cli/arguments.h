@@ -17,6 +17,7 @@ struct Option {
     std::string_view name;   ///< "--strength"
     std::string_view value;  ///< what stands after it, for the help text ("0..1"); empty: nothing does
     std::string_view help;
+    bool repeats = false;  ///< may stand more than once
 };
 
 /// The words after the command, sorted into inputs and options. Words are UTF-8 as the shell gave them.
@@ -30,10 +31,12 @@ public:
     bool has(std::string_view name) const { return values_.contains(name); }
     /// The value of an option; empty when it was not given.
     std::string text(std::string_view name) const;
+    /// All values of an option that repeats, in order.
+    std::vector<std::string> texts(std::string_view name) const;
 
 private:
     std::vector<std::string> inputs_;
-    std::map<std::string, std::string, std::less<>> values_;
+    std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
 
 /// Reads options into variables, which keep what they hold where an option was not given. The first value
@@ -43,6 +46,7 @@ public:
     explicit OptionReader(const Arguments& arguments) : arguments_(arguments) {}
 
     void number(std::string_view name, double min, double max, float& into);
+    void number(std::string_view name, double min, double max, double& into);
     void whole(std::string_view name, int min, int max, int& into);
     /// Any whole number from 0 to 2⁶⁴ − 1.
     void seed(std::string_view name, std::uint64_t& into);

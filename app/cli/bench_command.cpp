@@ -6,11 +6,12 @@
 
 #include "app/cli/bench_photo.h"
 #include "app/cli/command.h"
-#include "app/cli/component_check.h"
 #include "app/cli/engine_setup.h"
 #include "app/cli/process_memory.h"
 #include "app/cli/timed_job.h"
 #include "engine/photo/local_darkroom.h"
+#include "engine/store/library/model_inspection.h"
+#include "engine/store/studio_bench.h"
 
 namespace cli {
 namespace {
@@ -25,18 +26,13 @@ using nlohmann::json;
 
 constexpr engine::Size kPhotoSize{4900, 4900};  ///< 24 megapixels
 constexpr int kRounds = 5;
-constexpr double kLookAway = 0.7;  ///< of a job's time, when previews are not wanted
+constexpr int kPairs = 15;  ///< small differences need many
 
 template <typename Function>
 double secondsOf(Function&& function) {
     const auto start = std::chrono::steady_clock::now();
     function();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-/// For small differences of times: other programs disturbed this one least.
-double shortest(const std::vector<double>& values) {
-    return *std::min_element(values.begin(), values.end());
 }
 
 double median(std::vector<double> values) {
@@ -79,45 +75,58 @@ Result<json> coldFigures(const Bench& bench, engine::LocalEngine& engine, const 
                 {"peak_memory_mib_over_document", peak}};
 }
 
-/// With everything loaded, in turns: jobs whose previews are rendered as a window does, jobs whose previews
-/// are only taken, and jobs whose previews are mostly left.
+/// With everything loaded, previews rendered as a window does.
 Result<json> warmFigures(const Bench& bench, engine::LocalEngine& engine, const Photo& photo) {
-    std::vector<double> first, rendered, taken, left, step, finish;
-    double previews_taken = 0, previews_left = 0;
+    std::vector<double> first, end, step, finish;
     int steps = 1;
-    const auto timed = [&](const engine::Darkroom* darkroom, double looks_from) {
-        return timeJob(engine, shadowsIn(photo), photo, darkroom, looks_from, bench.stop);
-    };
     for (int round = 0; round < kRounds; ++round) {
-        const auto a = timed(&bench.darkroom, 0), b = timed(nullptr, 0);
-        if (!a) return a.error();
-        if (!b) return b.error();
-        taken.push_back(b.value().end);
-        const auto c = timed(nullptr, kLookAway * shortest(taken));
-        if (!c) return c.error();
-        steps = a.value().step_count;
-        first.push_back(a.value().first_preview);
-        rendered.push_back(a.value().end);
-        left.push_back(c.value().end);
-        step.push_back(b.value().steps / std::max(1, steps - 1));
-        finish.push_back(b.value().end - b.value().last_step);
-        previews_taken += b.value().previews / static_cast<double>(kRounds);
-        previews_left += c.value().previews / static_cast<double>(kRounds);
+        const auto times = timeJob(engine, shadowsIn(photo), photo, &bench.darkroom, 0, bench.stop);
+        if (!times) return times.error();
+        steps = times.value().step_count;
+        first.push_back(times.value().first_preview);
+        end.push_back(times.value().end);
+        step.push_back(times.value().steps / std::max(1, steps - 1));
+        finish.push_back(times.value().end - times.value().last_step);
     }
-    const double more = previews_taken - previews_left;
-    const double each = more > 0 ? (shortest(taken) - shortest(left)) / more : 0;
     return json{{"first_preview_seconds", median(first)},
-                {"change_seconds", median(rendered)},
+                {"change_seconds", median(end)},
                 {"steps", steps},
                 {"step_seconds", median(step)},
-                {"upsampling_seconds", median(finish)},
-                {"preview_overhead_ratio", each * steps / (shortest(left) - previews_left * each)}};
+                {"upsampling_seconds", median(finish)}};
+}
+
+/// What the engine spends on previews: the same request with every preview wanted and with nobody looking
+/// until it is done (one preview is made then), in turns, in processor time.
+Result<json> previewFigures(const Bench& bench, engine::LocalEngine& engine, const Photo& photo) {
+    std::vector<double> wanted, unwanted;
+    double previews_wanted = 0, previews_unwanted = 0, longest = 0;
+    int steps = 1;
+    for (int pair = 0; pair < kPairs; ++pair) {
+        const auto with = timeJob(engine, shadowsIn(photo), photo, nullptr, 0, bench.stop);
+        if (!with) return with.error();
+        longest = std::max(longest, with.value().end);
+        const auto without = timeJob(engine, shadowsIn(photo), photo, nullptr, 2 * longest, bench.stop);
+        if (!without) return without.error();
+        steps = with.value().step_count;
+        wanted.push_back(with.value().processor);
+        unwanted.push_back(without.value().processor);
+        previews_wanted += with.value().previews / static_cast<double>(kPairs);
+        previews_unwanted += without.value().previews / static_cast<double>(kPairs);
+    }
+    const double with = median(wanted), without = median(unwanted);
+    const double each = (with - without) / std::max(1.0, previews_wanted - previews_unwanted);
+    return json{{"pairs", kPairs},
+                {"processor_seconds_wanted", with},
+                {"processor_seconds_unwanted", without},
+                {"previews_wanted", previews_wanted},
+                {"previews_unwanted", previews_unwanted},
+                {"overhead_ratio", each * steps / (without - previews_unwanted * each)}};
 }
 
 json loadFigures(const std::string& folder) {
     json seconds;
     for (const char* name : {"shadows", "field_upsampler", "portrait_reader", "face_finder"}) {
-        seconds[name] = secondsOf([&] { static_cast<void>(checkComponent(folder + "/" + name)); });
+        seconds[name] = secondsOf([&] { static_cast<void>(engine::inspectModel(folder + "/" + name, "")); });
     }
     return seconds;
 }
@@ -137,6 +146,8 @@ Result<json> figures(const Bench& bench) {
     if (!read) return read.error();
     auto warm = warmFigures(bench, engine, photo.value());
     if (!warm) return warm;
+    const auto previews = previewFigures(bench, engine, photo.value());
+    if (!previews) return previews.error();
     const double click_to_result =
         warm.value()["change_seconds"].get<double>() + cold.value()["flatten_seconds"].get<double>();
     return json{{"device", engine.device()},
@@ -146,7 +157,29 @@ Result<json> figures(const Bench& bench) {
                 {"read_seconds", read.value().end},
                 {"cold", cold.value()},
                 {"warm", warm.value()},
+                {"previews", previews.value()},
                 {"click_to_full_size_seconds", click_to_result}};
+}
+
+/// Whether a path is a user's checkpoint rather than a folder of starter components.
+bool isStudioModel(const std::string& path) {
+    std::error_code none;
+    return std::filesystem::is_regular_file(path, none) ||
+           std::filesystem::exists(std::filesystem::path(path) / "model_index.json", none);
+}
+
+Result<Done> benchStudio(const Arguments& arguments, const Surroundings& around) {
+    const auto options = studioOptions(arguments, around);
+    if (!options) return options.error();
+    const auto compute = engine::chooseCompute(options.value().device, options.value().precision);
+    if (!compute) return compute.error();
+    forgetPeak();
+    const auto figures = engine::studioFigures({arguments.text("--models"), options.value().clip_merges,
+                                                compute.value(), options.value().threads,
+                                                options.value().memory_budget, peakMemory, around.stop});
+    if (!figures) return figures.error();
+    Console::print(figures.value());
+    return Done{};
 }
 
 }  // namespace
@@ -156,6 +189,7 @@ Result<Done> runBench(const Arguments& arguments, const Surroundings& around) {
         return Error{ErrorCode::InvalidRequest,
                      "No INPUT was expected: bench measures with the sample portrait; leave it out."};
     }
+    if (isStudioModel(arguments.text("--models"))) return benchStudio(arguments, around);
     const auto options = engineOptions(arguments, around);
     if (!options) return options.error();
     const engine::LocalDarkroom darkroom;

@@ -10,7 +10,7 @@ namespace cli {
 void Console::progress(int step, int steps, bool loading) {
     if (quiet_) return;
     if (json_) {
-        note({{"event", loading ? "loading" : "progress"}, {"step", step}, {"steps", steps}});
+        if (!loading) note({{"event", "progress"}, {"step", step}, {"steps", steps}});
     } else if (::isatty(STDERR_FILENO)) {
         std::fprintf(stderr, "\r\033[K%s %d of %d", loading ? "Loading" : "Step", step, steps);
         std::fflush(stderr);

@@ -131,7 +131,7 @@ Result<Done> editLight(const Arguments& arguments, const Surroundings& around, c
     if (!plan.previews.empty()) {
         auto made = PreviewFolder::make(plan.previews, plan.steps, plan.overwrite);
         if (!made) return made.error();
-        previews = std::move(made).value();
+        previews.emplace(std::move(made).value());
     }
 
     // 3. The change.
@@ -142,7 +142,7 @@ Result<Done> editLight(const Arguments& arguments, const Surroundings& around, c
     };
     if (previews) {
         listener.preview = [&](const engine::Preview& preview) -> Result<Done> {
-            const auto file = previews->write(darkroom, photo, preview.change, preview.step);
+            const auto file = previews->write(darkroom, photo, std::get<Change>(preview.guess), preview.step);
             if (!file) return file.error();
             around.console.note({{"event", "preview"}, {"step", preview.step}, {"file", file.value()}});
             return Done{};

@@ -1,91 +1,98 @@
-#include <algorithm>
-#include <cstdio>
+#include <cmath>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "app/cli/command.h"
-#include "app/cli/component_check.h"
 #include "app/cli/engine_setup.h"
+#include "app/cli/model_text.h"
+#include "app/model_places.h"
 #include "engine/files/in_quotes.h"
+#include "engine/files/safetensors.h"
 
 namespace cli {
 namespace {
 
-namespace fs = std::filesystem;
 using engine::Done;
 using engine::Error;
 using engine::ErrorCode;
+using engine::LocalModelLibrary;
+using engine::ModelDescription;
+using engine::ModelKind;
 using engine::Result;
 
-std::string megabytes(std::uintmax_t bytes) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f MB", static_cast<double>(bytes) / 1e6);
-    return text;
-}
-
-void show(Console& console, const std::string& name, const Component& component) {
-    console.result(name + ": " + component.class_name + ", " + megabytes(component.bytes),
-                   {{"event", "component"},
-                    {"name", name},
-                    {"class", component.class_name},
-                    {"bytes", component.bytes}});
-}
-
-/// Folders below `root` that hold a config.json, by name.
-std::vector<fs::path> componentsIn(const std::string& root) {
-    std::vector<fs::path> folders;
-    std::error_code error;
-    for (fs::directory_iterator entry(root, error), end; !error && entry != end; entry.increment(error)) {
-        std::error_code none;
-        if (fs::exists(entry->path() / "config.json", none)) folders.push_back(entry->path());
-    }
-    std::sort(folders.begin(), folders.end());
-    return folders;
-}
-
-/// Every component, also behind one that is unfit.
+/// Every model, also behind one that is unfit.
 Result<Done> list(const Arguments& arguments, const Surroundings& around) {
     const auto root = modelsFolder(arguments, around);
-    if (!root) return root.error();
-    const auto folders = componentsIn(root.value());
-    if (folders.empty()) {
-        return Error{ErrorCode::ModelMissing, "Component folders with a config.json were expected in " +
-                                                  engine::inQuotes(root.value()) +
-                                                  ", but there is none; install the models."};
+    const LocalModelLibrary library(modelPlaces(around.resources, root ? root.value() : ""));
+    std::optional<Error> first;
+    const auto fail = [&](const Error& error) {
+        if (first)
+            Console::complain(error.message);
+        else
+            first = error;
+    };
+    bool has_starter = false;
+    for (const ModelDescription& model : library.installed()) {
+        has_starter = has_starter || model.kind == ModelKind::Starter;
+        around.console.result(lineOf(model), objectOf(model));
+        if (!model.isFit()) fail({ErrorCode::ModelCorrupt, model.problem});
     }
-    Result<Done> all = Done{};
-    for (const fs::path& folder : folders) {
-        const auto component = describeComponent(folder.string());
-        if (component) {
-            show(around.console, folder.filename().string(), component.value());
-        } else if (all) {
-            all = component.error();
-        } else {
-            Console::complain(component.error().message);
-        }
+    if (!root) {
+        fail(root.error());
+    } else if (!has_starter) {
+        fail({ErrorCode::ModelMissing, "Component folders with a config.json were expected in " +
+                                           engine::inQuotes(root.value()) +
+                                           ", but there is none; install the models."});
     }
-    return all;
+    if (first) return *first;
+    return Done{};
 }
 
-Result<Done> check(const std::string& path, Console& console) {
-    std::error_code error;
-    if (fs::is_directory(path, error)) {
-        const auto component = checkComponent(path);
-        if (!component) return component.error();
-        show(console, path, component.value());
-        return Done{};
-    }
-    if (!fs::exists(path, error)) {
-        return Error{ErrorCode::ModelMissing,
-                     "A component folder or a safetensors file was expected, but there is nothing at " +
-                         engine::inQuotes(path) + "; give another path."};
-    }
-    const auto tensors = checkWeightsFile(path);
-    if (!tensors) return tensors.error();
-    console.result(path + ": " + tensors.value(),
-                   {{"event", "weights"}, {"file", path}, {"holds", tensors.value()}});
+/// "12 tensors (10 F16, 2 F32)", for a single file that can be opened; else empty.
+std::string tensorsIn(const std::string& path) {
+    const auto file = engine::SafetensorsFile::open(path);
+    if (!file) return {};
+    std::map<std::string_view, int> types;
+    for (const engine::TensorView& tensor : file.value().tensors()) ++types[nameOf(tensor.dtype)];
+    std::string kinds;
+    for (const auto& [name, count] : types)
+        kinds += (kinds.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(name);
+    return std::to_string(file.value().tensors().size()) + " tensors" +
+           (kinds.empty() ? "" : " (" + kinds + ")");
+}
+
+/// A file that cannot be read is a model that is not there.
+Error asModel(Error error) {
+    if (error.code == ErrorCode::FileUnreadable) error.code = ErrorCode::ModelMissing;
+    return error;
+}
+
+Result<Done> check(const std::string& path, const Surroundings& around) {
+    const auto model = LocalModelLibrary(modelPlaces(around.resources)).describe(path);
+    if (!model) return asModel(model.error());
+    const std::string holds = tensorsIn(path);
+    nlohmann::json object = objectOf(model.value());
+    if (!holds.empty()) object["holds"] = holds;
+    around.console.result(
+        lineOf(model.value()) + (holds.empty() ? "" : ", " + holds) + detailsOf(model.value()), object);
+    if (!model.value().isFit()) return Error{ErrorCode::ModelCorrupt, model.value().problem};
+    return Done{};
+}
+
+Result<Done> import(const std::string& path, const Arguments& arguments, const Surroundings& around) {
+    const LocalModelLibrary library(modelPlaces(around.resources));
+    const auto mode = arguments.has("--link") ? engine::ImportMode::Link : engine::ImportMode::Copy;
+    constexpr int kPercent = 100;
+    int said = 0;
+    const auto model = library.import(path, mode, around.stop, [&](double share) {
+        const int percent = static_cast<int>(std::floor(share * kPercent));
+        if (percent > said) around.console.progress(said = percent, kPercent, false);
+    });
+    if (!model) return asModel(model.error());
+    around.console.result(lineOf(model.value()) + detailsOf(model.value()), objectOf(model.value()));
     return Done{};
 }
 
@@ -94,18 +101,13 @@ Result<Done> check(const std::string& path, Console& console) {
 Result<Done> runModels(const Arguments& arguments, const Surroundings& around) {
     const std::vector<std::string>& words = arguments.inputs();
     if (words.size() == 1 && words[0] == "list") return list(arguments, around);
-    if (words.size() == 2 && words[0] == "check") {
-        auto checked = check(words[1], around.console);
-        if (!checked && checked.error().code == ErrorCode::FileUnreadable) {
-            return Error{ErrorCode::ModelMissing, checked.error().message};
-        }
-        return checked;
-    }
+    if (words.size() == 2 && words[0] == "check") return check(words[1], around);
+    if (words.size() == 2 && words[0] == "import") return import(words[1], arguments, around);
     std::string found;
     for (const std::string& word : words) found += (found.empty() ? "" : " ") + word;
-    return Error{ErrorCode::InvalidRequest, "\"models list\" or \"models check PATH\" was expected, found " +
-                                                (words.empty() ? "nothing" : engine::inQuotes(found)) +
-                                                "; see --help."};
+    return Error{ErrorCode::InvalidRequest,
+                 "\"models list\", \"models check PATH\" or \"models import PATH\" was expected, found " +
+                     (words.empty() ? "nothing" : engine::inQuotes(found)) + "; see --help."};
 }
 
 }  // namespace cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include "engine/files/in_quotes.h"
 
@@ -20,15 +21,31 @@ engine::Rect atLevel(engine::Rect region, int level) {
 
 }  // namespace
 
+PreviewFolder::PreviewFolder(PreviewFolder&& other) noexcept
+    : folder_(std::move(other.folder_)),
+      overwrite_(other.overwrite_),
+      made_(std::exchange(other.made_, {})) {}
+
+PreviewFolder::~PreviewFolder() {
+    // One that is not empty stays, and with it those around it.
+    std::error_code ignored;
+    for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder) {
+        std::filesystem::remove(*folder, ignored);
+    }
+}
+
 engine::Result<PreviewFolder> PreviewFolder::make(const std::string& folder, int steps, bool overwrite) {
     std::error_code error;
-    std::filesystem::create_directories(folder, error);
+    PreviewFolder made(folder, overwrite);
+    for (std::filesystem::path part; const auto& step : std::filesystem::path(folder)) {
+        part /= step;
+        if (std::filesystem::create_directory(part, error)) made.made_.push_back(part.string());
+    }
     if (!std::filesystem::is_directory(folder, error)) {
         return engine::Error{engine::ErrorCode::FileUnwritable,
                              "--previews was expected to be a folder, but " + engine::inQuotes(folder) +
                                  " is none and cannot be made; choose another."};
     }
-    const PreviewFolder made(folder, overwrite);
     for (int step = 1; step <= steps && !overwrite; ++step) {
         if (!std::filesystem::exists(made.pathOf(step), error)) continue;
         return engine::Error{
@@ -46,8 +63,13 @@ std::string PreviewFolder::pathOf(int step) const {
 
 engine::Result<std::string> PreviewFolder::write(const engine::Darkroom& darkroom, const engine::Photo& photo,
                                                  const engine::Change& change, int step) const {
+    return write(darkroom, previewPicture(darkroom, photo, change), step);
+}
+
+engine::Result<std::string> PreviewFolder::write(const engine::Darkroom& darkroom, const engine::Image& image,
+                                                 int step) const {
     engine::Photo picture;
-    picture.levels.push_back(previewPicture(darkroom, photo, change));
+    picture.levels.push_back(image);
     engine::ExportOptions options;
     options.overwrite = overwrite_;
     if (const auto saved = darkroom.save(picture, {}, pathOf(step), options, {}, {}); !saved)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/api/darkroom.h"
 
@@ -13,9 +14,17 @@ public:
     /// already and `overwrite` is false.
     static engine::Result<PreviewFolder> make(const std::string& folder, int steps, bool overwrite);
 
+    PreviewFolder(PreviewFolder&& other) noexcept;
+    PreviewFolder& operator=(PreviewFolder&&) = delete;
+    /// A folder that was made for previews goes again when none came.
+    ~PreviewFolder();
+
     /// The path of the new picture, at most 1024 pixels wide and high. Errors: those of Darkroom::save.
     engine::Result<std::string> write(const engine::Darkroom& darkroom, const engine::Photo& photo,
                                       const engine::Change& change, int step) const;
+    /// The same for a whole picture.
+    engine::Result<std::string> write(const engine::Darkroom& darkroom, const engine::Image& picture,
+                                      int step) const;
 
 private:
     PreviewFolder(std::string folder, bool overwrite) : folder_(std::move(folder)), overwrite_(overwrite) {}
@@ -23,6 +32,7 @@ private:
 
     std::string folder_;
     bool overwrite_;
+    std::vector<std::string> made_;  ///< folders that were not there before, the innermost last
 };
 
 /// A region of the photo with a change applied, as a screen would show it: from the finest pyramid level at

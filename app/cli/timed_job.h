@@ -13,6 +13,7 @@ struct JobTimes {
     double steps = 0;          ///< from the end of the first step to the end of the last
     double last_step = 0;
     double end = 0;
+    double processor = 0;  ///< seconds of processor time that the whole program used meanwhile
     int previews = 0;
     int step_count = 0;
     engine::Outcome outcome;

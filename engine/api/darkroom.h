@@ -29,8 +29,9 @@ public:
     virtual ~Darkroom() = default;
 
     /// Reads JPEG, PNG, TIFF, WebP or RAW, turned upright. Paths are UTF-8.
-    /// Errors: FileUnreadable, FileUnsupported, OutOfMemory.
-    virtual Result<Photo> open(const std::string& path) const = 0;
+    /// Errors: FileUnreadable, FileUnsupported, OutOfMemory; Cancelled soon after a requested stop.
+    virtual Result<Photo> open(const std::string& path, std::stop_token stop) const = 0;
+    Result<Photo> open(const std::string& path) const { return open(path, {}); }
 
     /// Reads a grey mask picture (8 or 16 bit; colour is reduced to luma).
     virtual Result<Image> openMask(const std::string& path) const = 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "engine/api/change.h"
 #include "engine/api/error.h"
@@ -16,8 +17,13 @@ struct JobId {
     auto operator<=>(const JobId&) const = default;
 };
 
+/// Pictures made rather than changed: RGB, 8 bit, sRGB.
+struct Pictures {
+    std::vector<Image> images;
+};
+
 /// What a finished job hands over.
-using Outcome = std::variant<Change, Reading>;
+using Outcome = std::variant<Change, Reading, Pictures>;
 
 struct Queued {
     JobId job;
@@ -33,11 +39,12 @@ struct Progress {
     int steps = 0;
     bool loading = false;
 };
-/// The current guess of the finished change, ready to be shown in place.
+/// The current guess of the finished change, to be shown in place, or of the first picture that is made.
+using Guess = std::variant<Change, Image>;
 struct Preview {
     JobId job;
     int step = 0;
-    Change change;
+    Guess guess;
 };
 struct Finished {
     JobId job;

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "engine/api/requests/generate.h"
 #include "engine/api/requests/harmonise.h"
 #include "engine/api/requests/read.h"
 #include "engine/api/requests/shadows.h"
@@ -9,6 +10,6 @@
 namespace engine {
 
 /// Everything a job needs to know; a snapshot, so the user may go on editing while it runs.
-using Request = std::variant<ShadowsRequest, HarmoniseRequest, ReadRequest>;
+using Request = std::variant<ShadowsRequest, HarmoniseRequest, ReadRequest, GenerateRequest>;
 
 }  // namespace engine

@@ -1,6 +1,7 @@
 #include "engine/files/mapped_file.h"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
@@ -26,6 +27,13 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::string& pa
         bytes = {static_cast<const std::byte*>(memory), size};
     }
     return std::shared_ptr<const MappedFile>(new MappedFile(bytes));
+}
+
+void MappedFile::release(std::span<const std::byte> part) const {
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = (reinterpret_cast<std::uintptr_t>(part.data()) + page - 1) / page * page;
+    const auto end = reinterpret_cast<std::uintptr_t>(part.data() + part.size()) / page * page;
+    if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
 }
 
 MappedFile::~MappedFile() {

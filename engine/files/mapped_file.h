@@ -22,6 +22,9 @@ public:
     ~MappedFile();
 
     std::span<const std::byte> bytes() const { return bytes_; }
+    /// `part` of the bytes will not be needed soon: its memory goes back to the system, and is read from disk
+    /// again when it is looked at.
+    void release(std::span<const std::byte> part) const;
 
 private:
     explicit MappedFile(std::span<const std::byte> bytes) : bytes_(bytes) {}

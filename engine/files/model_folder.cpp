@@ -78,9 +78,23 @@ bool isWholeWithin(const json& value, std::int64_t min, std::int64_t max) {
 }
 
 template <typename Fits>
-bool isListOf(const json& value, Fits fits) {
-    return value.is_array() && !value.empty() && value.size() <= kLongestList &&
+bool isListOf(const json& value, Fits fits, std::size_t longest = kLongestList) {
+    return value.is_array() && !value.empty() && value.size() <= longest &&
            std::all_of(value.begin(), value.end(), fits);
+}
+
+/// The text with Python's Infinity replaced by a large number of the same length: byte positions in errors
+/// stay right.
+std::string withoutInfinity(std::string_view text) {
+    constexpr std::string_view kInfinity = "Infinity", kLargest = "1.7e+308";
+    std::string plain(text);
+    bool quoted = false;
+    for (std::size_t at = 0; at < plain.size(); ++at) {
+        if (plain[at] == '"') quoted = !quoted;
+        if (quoted && plain[at] == '\\') ++at;
+        if (!quoted && text.substr(at).starts_with(kInfinity)) plain.replace(at, kLargest.size(), kLargest);
+    }
+    return plain;
 }
 
 std::string limits(std::int64_t min, std::int64_t max) {
@@ -102,6 +116,20 @@ const json* ModelConfig::find(std::string_view key) const {
 
 bool ModelConfig::has(std::string_view key) const {
     return find(key) != nullptr;
+}
+
+bool ModelConfig::isSet(std::string_view key) const {
+    const json* value = find(key);
+    return value && !value->is_null();
+}
+
+bool ModelConfig::isList(std::string_view key) const {
+    const json* value = find(key);
+    return value && value->is_array();
+}
+
+bool ModelConfig::isEmptyList(std::string_view key) const {
+    return isList(key) && find(key)->empty();
 }
 
 Error ModelConfig::unfit(std::string_view key, std::string_view expected) const {
@@ -134,10 +162,11 @@ Result<std::vector<std::int64_t>> ModelConfig::integers(std::string_view key, st
     return value->get<std::vector<std::int64_t>>();
 }
 
-Result<std::vector<double>> ModelConfig::numbers(std::string_view key) const {
+Result<std::vector<double>> ModelConfig::numbers(std::string_view key, std::size_t longest) const {
     const json* value = find(key);
-    if (!value || !isListOf(*value, [](const json& item) { return item.is_number(); })) {
-        return unfit(key, "a list of 1 to 64 numbers");
+    if (!value || !isListOf(
+                      *value, [](const json& item) { return item.is_number(); }, longest)) {
+        return unfit(key, "a list of 1 to " + std::to_string(longest) + " numbers");
     }
     return value->get<std::vector<double>>();
 }
@@ -146,6 +175,13 @@ Result<std::string> ModelConfig::text(std::string_view key) const {
     const json* value = find(key);
     if (!value || !value->is_string()) return unfit(key, "text");
     return value->get<std::string>();
+}
+
+Result<std::vector<std::string>> ModelConfig::texts(std::string_view key) const {
+    const json* value = find(key);
+    if (!value || !isListOf(*value, [](const json& item) { return item.is_string(); }))
+        return unfit(key, "a list of 1 to 64 texts");
+    return value->get<std::vector<std::string>>();
 }
 
 Result<bool> ModelConfig::flag(std::string_view key) const {
@@ -166,7 +202,7 @@ Result<ModelConfig> parseModelConfig(std::string_view text, std::string_view fil
     Watch watch;
     json settings;
     try {
-        settings = json::parse(text.begin(), text.end(), std::ref(watch));
+        settings = json::parse(withoutInfinity(text), std::ref(watch));
     } catch (const json::parse_error& error) {
         if (watch.objection.empty()) {
             const bool encoding = std::string_view(error.what()).find("UTF-8") != std::string_view::npos;

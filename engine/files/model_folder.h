@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -20,6 +21,10 @@ public:
     /// The value of "_class_name", or "" when there is none.
     const std::string& className() const { return class_name_; }
     bool has(std::string_view key) const;
+    /// Whether the key is there with a value other than null, which stands for "the default".
+    bool isSet(std::string_view key) const;
+    bool isList(std::string_view key) const;
+    bool isEmptyList(std::string_view key) const;
 
     /// A whole number within min…max.
     Result<std::int64_t> integer(std::string_view key, std::int64_t min, std::int64_t max) const;
@@ -29,9 +34,11 @@ public:
     /// A list of 1…64 whole numbers, each within min…max.
     Result<std::vector<std::int64_t>> integers(std::string_view key, std::int64_t min,
                                                std::int64_t max) const;
-    /// A list of 1…64 finite numbers.
-    Result<std::vector<double>> numbers(std::string_view key) const;
+    /// A list of 1…`longest` finite numbers.
+    Result<std::vector<double>> numbers(std::string_view key, std::size_t longest = 64) const;
     Result<std::string> text(std::string_view key) const;
+    /// A list of 1…64 texts.
+    Result<std::vector<std::string>> texts(std::string_view key) const;
     Result<bool> flag(std::string_view key) const;
 
     /// The error for a value of the right type that does not fit the rest: `expected` completes
@@ -48,7 +55,9 @@ private:
     std::string class_name_;
 };
 
-/// Reads a config.json that is already in memory; `file_name` appears in errors only. Errors: ModelCorrupt.
+/// Reads a config.json that is already in memory; `file_name` appears in errors only. Python writes Infinity
+/// where JSON has no word for it; that is read as a number near the largest, so that limits apply to it.
+/// Errors: ModelCorrupt.
 Result<ModelConfig> parseModelConfig(std::string_view text, std::string_view file_name);
 
 /// Reads `path`, a config.json of at most 1 MiB. Errors: ModelMissing, FileUnreadable, ModelCorrupt.

@@ -30,7 +30,7 @@ public:
     void loading(int done, int total) { mailbox_.post(Progress{job_, done, total, true}); }
 
     /// `decode` is called, on this thread, only when someone is ready to look.
-    void preview(int step, const std::function<Change()>& decode) {
+    void preview(int step, const std::function<Guess()>& decode) {
         if (mailbox_.wantsPreview(job_)) mailbox_.post(Preview{job_, step, decode()});
     }
 

@@ -4,6 +4,7 @@
 #include <ATen/cpu/Utils.h>
 
 #include <exception>
+#include <fstream>
 #include <map>
 
 namespace engine {
@@ -23,9 +24,18 @@ std::string Compute::text() const {
     std::string name =
         device.is_cuda() ? "CUDA:" + std::to_string(device.has_index() ? device.index() : 0) : "CPU";
     for (const auto& [precision, scalar] : kPrecisions) {
-        if (scalar == type) name += ", " + precision;
+        if (scalar == type && !eight_bits) name += ", " + precision;
     }
-    return name;
+    return eight_bits ? name + ", int8" : name;
+}
+
+std::size_t freeMemory() {
+    std::ifstream info("/proc/meminfo");
+    for (std::string word; info >> word;) {
+        std::size_t kibibytes = 0;
+        if (word == "MemAvailable:" && info >> kibibytes) return kibibytes * 1024;
+    }
+    return std::size_t{1} << 30;  // not Linux: little, so that nothing fails for too much
 }
 
 Result<Compute> chooseCompute(const std::string& device, const std::string& precision) {
@@ -46,11 +56,14 @@ Result<Compute> chooseCompute(const std::string& device, const std::string& prec
     }
     if (precision == "auto") {
         compute.type = fastest(compute.device);
+    } else if (precision == "int8" && compute.device.is_cpu()) {
+        compute.eight_bits = true;
     } else if (const auto found = kPrecisions.find(precision); found != kPrecisions.end()) {
         compute.type = found->second;
     } else {
         return Error{ErrorCode::InvalidRequest,
-                     "The precision was expected to be auto, f32, bf16 or f16, found \"" + precision + "\"."};
+                     "The precision was expected to be auto, f32, bf16, f16 or int8 (CPU), found \"" +
+                         precision + "\"."};
     }
     if (compute.device.is_cpu() && compute.type == c10::kHalf) {
         return Error{ErrorCode::InvalidRequest,

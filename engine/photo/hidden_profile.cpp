@@ -5,7 +5,9 @@
 #include <map>
 #include <string_view>
 
+#include "engine/photo/container_bytes.h"
 #include "engine/photo/inflate.h"
+#include "engine/photo/tiff_directory.h"
 
 namespace engine {
 namespace {
@@ -14,29 +16,13 @@ using Bytes = std::vector<std::uint8_t>;
 
 constexpr std::size_t kLargestProfile = 16u << 20;
 
-std::uint64_t number(const Bytes& bytes, std::size_t at, std::size_t count, bool little) {
-    if (at + count > bytes.size()) return 0;
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < count; ++i) value = value << 8 | bytes[at + (little ? count - 1 - i : i)];
-    return value;
-}
-
-std::uint32_t crc(const Bytes& bytes) {
-    std::uint32_t remainder = ~0u;
-    for (std::uint8_t byte : bytes) {
-        remainder ^= byte;
-        for (int bit = 0; bit < 8; ++bit) remainder = remainder >> 1 ^ (remainder & 1 ? 0xEDB88320u : 0);
-    }
-    return ~remainder;
-}
-
 /// The profile in an iCCP chunk's body: a name, 0, the method 0, and a zlib stream. Its first number is its
 /// size.
 Bytes unpacked(const Bytes& body) {
     const auto end_of_name = std::find(body.begin(), body.end(), 0);
     if (body.end() - end_of_name < 3) return {};
     const Bytes stream(end_of_name + 2, body.end());
-    const std::uint64_t size = number(inflated(stream, 4), 0, 4, false);
+    const std::uint64_t size = numberAt(inflated(stream, 4), 0, 4, false);
     if (size < 128 || size > kLargestProfile) return {};
     return inflated(stream, static_cast<std::uint32_t>(size));
 }
@@ -51,16 +37,15 @@ Bytes hidePngProfile(PatchedFile& file) {
     Bytes profile;
     int64_t at = 8;
     for (Bytes head = file.bytes(at, 8); head.size() == 8; head = file.bytes(at, 8)) {
-        const std::size_t length = number(head, 0, 4, false);
+        const std::size_t length = numberAt(head, 0, 4, false);
         if (std::equal(kPixels.begin(), kPixels.end(), head.begin() + 4)) break;
         if (std::equal(kProfile.begin(), kProfile.end(), head.begin() + 4)) {
             Bytes chunk(kNothing.begin(), kNothing.end());
             const Bytes body = file.bytes(at + 8, std::min(length, kLargestProfile));
             if (profile.empty()) profile = unpacked(body);
             chunk.insert(chunk.end(), body.begin(), body.end());
-            Bytes sum(4);
-            const std::uint32_t check = crc(chunk);
-            for (int i = 0; i < 4; ++i) sum[i] = static_cast<std::uint8_t>(check >> (24 - 8 * i));
+            Bytes sum;
+            appendNumber(sum, pngChecksum(chunk), 4, false);
             file.add({at + 4, Bytes(kNothing.begin(), kNothing.end())});
             file.add({at + 8 + static_cast<int64_t>(length), sum});
         }
@@ -83,7 +68,7 @@ Bytes hideJpegProfile(PatchedFile& file) {
             ++at;
             continue;
         }
-        const std::size_t length = number(marker, 2, 2, false);
+        const std::size_t length = numberAt(marker, 2, 2, false);
         if (marker[1] == 0xDA || marker[1] == 0xD9 || length < 2) break;  // pixels begin
         const bool named =
             marker.size() == 4 + kHead && std::equal(kName.begin(), kName.end(), marker.begin() + 4);
@@ -103,30 +88,18 @@ Bytes hideJpegProfile(PatchedFile& file) {
 
 // TIFF 6.0 and the BigTIFF design: tag 34675 of the first directory.
 Bytes hideTiffProfile(PatchedFile& file) {
-    constexpr std::uint64_t kProfileTag = 34675;
-    const Bytes head = file.bytes(0, 16);
-    if (head.size() < 16) return {};
-    const bool little = head[0] == 'I';
-    const bool big = number(head, 2, 2, little) == 43;
+    constexpr std::uint16_t kProfileTag = 34675;
+    constexpr std::uint16_t kNothing = 65'000;  // a private tag that means nothing to anyone
     const auto directory =
-        static_cast<int64_t>(big ? number(head, 8, 8, little) : number(head, 4, 4, little));
-    const std::size_t count_bytes = big ? 8 : 2;
-    const std::size_t entry_bytes = big ? 20 : 12;
-    const std::size_t word = big ? 8 : 4;
-    const std::uint64_t entries =
-        std::min<std::uint64_t>(number(file.bytes(directory, count_bytes), 0, count_bytes, little), 65'535);
-    const int64_t first = directory + static_cast<int64_t>(count_bytes);
-    const Bytes table = file.bytes(first, entries * entry_bytes);
+        firstTiffDirectory([&](int64_t at, std::size_t count) { return file.bytes(at, count); });
     Bytes profile;
-    for (std::size_t at = 0; at + entry_bytes <= table.size(); at += entry_bytes) {
-        if (number(table, at, 2, little) != kProfileTag) continue;
-        const std::uint64_t size = number(table, at + 4, word, little);
-        const auto place = static_cast<int64_t>(number(table, at + 4 + word, word, little));
-        if (size > word && size <= kLargestProfile) profile = file.bytes(place, size);
-        // A private tag that means nothing to anyone.
-        const std::uint8_t high = 65'000 >> 8;
-        const std::uint8_t low = 65'000 & 0xff;
-        file.add({first + static_cast<int64_t>(at), little ? Bytes{low, high} : Bytes{high, low}});
+    for (std::size_t i = 0; directory && i < directory->entries(); ++i) {
+        if (directory->tag(i) != kProfileTag) continue;
+        const TiffDirectory::Place place = directory->place(i);
+        if (place.count <= kLargestProfile) profile = file.bytes(place.at, place.count);
+        Bytes tag;
+        appendNumber(tag, kNothing, 2, directory->little);
+        file.add({directory->entryAt(i), tag});
     }
     return profile;
 }

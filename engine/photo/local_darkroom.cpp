@@ -7,8 +7,8 @@
 
 namespace engine {
 
-Result<Photo> LocalDarkroom::open(const std::string& path) const {
-    return openPhoto(path);
+Result<Photo> LocalDarkroom::open(const std::string& path, std::stop_token stop) const {
+    return openPhoto(path, stop);
 }
 
 Result<Image> LocalDarkroom::openMask(const std::string& path) const {

@@ -8,7 +8,8 @@ namespace engine {
 /// The darkroom of this machine: files through OpenImageIO, colour through lcms2.
 class LocalDarkroom final : public Darkroom {
 public:
-    Result<Photo> open(const std::string& path) const override;
+    Result<Photo> open(const std::string& path, std::stop_token stop) const override;
+    using Darkroom::open;
     Result<Image> openMask(const std::string& path) const override;
     Image render(const Photo& photo, std::span<const Layer> layers, int level, Rect source,
                  const IccProfile& display) const override;

@@ -50,7 +50,7 @@ Result<Done> saveMaskFile(const Image& mask, const std::string& path, bool overw
     if (!made) return made.error();
     const std::unique_ptr<NewFile> file = std::move(made).value();
     const Result<std::unique_ptr<PictureWriter>> writer = PictureWriter::open(
-        *file, format.value(), {mask.size(), 1, mask.type(), nullptr}, 100, OIIO::ImageSpec());
+        *file, format.value(), {mask.size(), 1, mask.type(), nullptr}, 100, OIIO::ImageSpec(), {});
     if (!writer) return writer.error();
     if (const Result<Done> wrote = writer.value()->write(mask.data(), 0, mask.height()); !wrote) return wrote;
     if (const Result<Done> closed = writer.value()->close(); !closed) return closed;

@@ -9,9 +9,9 @@ namespace engine {
 namespace {
 
 /// Prefixes and names, in lower case, of what describes the old file's pixels or container.
-constexpr std::array<std::string_view, 14> kLayoutPrefixes{
-    "oiio:",     "jpeg:", "tiff:", "png:",     "webp:", "raw:",       "iccprofile",
-    "thumbnail", "gif:",  "bmp:",  "openexr:", "dng:",  "exif:pixel", "exif:interop"};
+constexpr std::array<std::string_view, 15> kLayoutPrefixes{
+    "oiio:", "jpeg:", "tiff:",    "png:", "webp:",      "raw:",         "iccprofile",   "thumbnail",
+    "gif:",  "bmp:",  "openexr:", "dng:", "exif:pixel", "exif:interop", "xml:com.adobe"};
 constexpr std::array<std::string_view, 18> kLayoutNames{
     "orientation",          "compression",   "compressionquality", "planarconfig",     "interlace",
     "framespersecond",      "loopcount",     "textureformat",      "wrapmodes",        "fovcot",

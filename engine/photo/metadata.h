@@ -2,6 +2,8 @@
 
 #include <OpenImageIO/imageio.h>
 
+#include <string>
+
 #include "engine/api/darkroom.h"
 #include "engine/api/photo.h"
 #include "engine/photo/noise_curve.h"
@@ -10,7 +12,8 @@ namespace engine {
 
 /// What a photo's file said about it, and what was measured once when it was opened.
 struct PhotoMetadata {
-    OIIO::ParamValueList attributes;  ///< EXIF, IPTC and XMP in OpenImageIO's names
+    OIIO::ParamValueList attributes;  ///< EXIF, IPTC and what can be said so of XMP, in OpenImageIO's names
+    std::string xmp;                  ///< the packet as it was found, right for upright pixels; may be empty
     NoiseCurve noise;
 };
 

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <vector>
 
 #include "engine/photo/colour.h"
 #include "engine/photo/float_pixels.h"
+#include "engine/photo/gain_rows.h"
 #include "engine/photo/resample.h"
 
 namespace engine {
@@ -28,8 +30,13 @@ int levelFor(const Photo& photo, Rect region, Size size) {
     return level;
 }
 
-/// Colour of `image` over [x, x + width) × [y, y + height) of its own pixels, scaled to `size`.
-Plane scaled(const Image& image, double x, double y, double width, double height, Size size) {
+/// Does something to the colours of a row of pixels: row y, columns [left, left + columns).
+using RowWork = std::function<void(int y, int left, int columns, float* colour)>;
+
+/// Colour of `image` over [x, x + width) × [y, y + height) of its own pixels, scaled to `size`. `before`, if
+/// there is one, is done to each row before it is scaled.
+Plane scaled(const Image& image, double x, double y, double width, double height, Size size,
+             const RowWork& before = {}) {
     const int channels = colourChannels(image.channels());
     const AxisTaps across(x, width, size.width, image.width(), Border::Reflect);
     const AxisTaps down(y, height, size.height, image.height(), Border::Reflect);
@@ -45,6 +52,7 @@ Plane scaled(const Image& image, double x, double y, double width, double height
     for (int j = 0; j < rows; ++j) {
         loadColour(image.data() + image.rowBytes() * (top + j) + pixel_bytes * left, image.type(),
                    image.channels(), columns, row.data());
+        if (before) before(top + j, left, columns, row.data());
         across.resampleRow(row.data(), channels, &narrowed[row_values * j], left);
     }
     Plane plane{std::vector<float>(row_values * size.height, 0.0f), size};
@@ -91,20 +99,35 @@ std::optional<Rect> boundsOf(const Image& mask) {
 }  // namespace
 
 Image networkView(const Photo& photo, Rect region, Size size) {
+    return networkView(photo, {}, region, size);
+}
+
+Image networkView(const Photo& photo, std::span<const Layer> layers, Rect region, Size size) {
     const int level = levelFor(photo, region, size);
     const Image& image = photo.levels[level];
-    const double scale = std::ldexp(1.0, -level);
-    const Plane plane =
-        scaled(image, region.x * scale, region.y * scale, region.width * scale, region.height * scale, size);
-
     const int channels = colourChannels(image.channels());
     const SrgbView view(image.profile(), channels);
+    std::optional<GainRows> gains;
+    std::vector<float> m;
+    // Gains are defined on sRGB values, so with layers the way there comes before the scaling.
+    const RowWork change = [&](int y, int left, int columns, float* colour) {
+        if (!gains) gains.emplace(layers, photo.size(), level, left, left + columns, channels);
+        if (!view.isIdentity()) view.toSrgb(colour, colour, columns);
+        m.resize(static_cast<std::size_t>(columns) * channels);
+        if (gains->isEmpty() || !gains->row(y, m.data())) return;
+        for (std::size_t i = 0; i < m.size(); ++i) colour[i] += (colour[i] + GainField::kGainFloor) * m[i];
+    };
+    const double scale = std::ldexp(1.0, -level);
+    const Plane plane = scaled(image, region.x * scale, region.y * scale, region.width * scale,
+                               region.height * scale, size, layers.empty() ? RowWork() : change);
+
+    const bool convert = layers.empty() && !view.isIdentity();
     const std::size_t row_values = static_cast<std::size_t>(size.width) * channels;
     std::vector<float> row(row_values);
     ImageBuilder seen(size, 3, PixelType::F32);
     for (int y = 0; y < size.height; ++y) {
         const float* in = &plane.values[row_values * y];
-        if (!view.isIdentity()) {
+        if (convert) {
             view.toSrgb(in, row.data(), size.width);
             in = row.data();
         }

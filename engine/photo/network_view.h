@@ -1,7 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
+#include "engine/api/change.h"
 #include "engine/api/photo.h"
 
 namespace engine {
@@ -11,6 +13,10 @@ namespace engine {
 /// grows, taken from the smallest pyramid level that still holds enough pixels. Alpha is left out. Memory and
 /// time depend on `size`, not on the photo. `region` and `size` must not be empty.
 Image networkView(const Photo& photo, Rect region, Size size);
+
+/// The same with layers over the photo, bottom to top. Their gains are applied to the level's pixels without
+/// rounding, so a second edit sees all that the first one left.
+Image networkView(const Photo& photo, std::span<const Layer> layers, Rect region, Size size);
 
 /// A mask as a network sees it: F32, 1 channel, 0…1, at `size` pixels. A mask of the document's size is cut
 /// out like networkView(); a smaller one lies over `region` already (see Change::mask) and is only scaled.

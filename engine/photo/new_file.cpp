@@ -139,13 +139,33 @@ size_t NewFile::pread(void* bytes, size_t count, int64_t offset) {
     return got > 0 ? static_cast<size_t>(got) : 0;
 }
 
+void NewFile::insert(int64_t offset, std::vector<std::uint8_t> bytes) {
+    inserted_at_ = offset;
+    inserted_ = std::move(bytes);
+}
+
 size_t NewFile::pwrite(const void* bytes, size_t count, int64_t offset) {
+    const char* from = static_cast<const char*>(bytes);
+    const int64_t end = offset + static_cast<int64_t>(count);
+    if (inserted_at_ < 0 || end <= inserted_at_) {
+        append(from, count, offset);
+        return count;
+    }
+    const std::size_t before = offset < inserted_at_ ? static_cast<std::size_t>(inserted_at_ - offset) : 0;
+    append(from, before, offset);
+    if (offset <= inserted_at_) append(inserted_.data(), inserted_.size(), inserted_at_);
+    append(from + before, count - before,
+           offset + static_cast<int64_t>(before) + static_cast<int64_t>(inserted_.size()));
+    return count;
+}
+
+void NewFile::append(const void* bytes, size_t count, int64_t offset) {
+    if (count == 0) return;
     if (pending_at_ + static_cast<int64_t>(pending_.size()) != offset || pending_.size() > kPending) putOut();
     if (pending_.empty()) pending_at_ = offset;
     const char* from = static_cast<const char*>(bytes);
     pending_.insert(pending_.end(), from, from + count);
     size_ = std::max(size_, static_cast<std::size_t>(offset) + count);
-    return count;
 }
 
 }  // namespace engine

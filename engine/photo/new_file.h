@@ -29,6 +29,10 @@ public:
     /// Everything to the disk, then the name. Errors as state(); then nothing is left in the folder.
     Result<Done> publish();
 
+    /// Puts `bytes` in front of what is written at `offset`; whoever writes need not know. Once, and before
+    /// anything is written there.
+    void insert(int64_t offset, std::vector<std::uint8_t> bytes);
+
     const char* proxytype() const override { return "penumbra"; }
     size_t read(void* bytes, size_t count) override;
     size_t write(const void* bytes, size_t count) override;
@@ -39,6 +43,7 @@ public:
 private:
     NewFile(std::string path, std::string place, std::string hidden, int descriptor, bool overwrite);
     void putOut();
+    void append(const void* bytes, size_t count, int64_t offset);
 
     std::string path_;    ///< as the user said it
     std::string place_;   ///< with links resolved
@@ -49,6 +54,8 @@ private:
     std::size_t size_ = 0;
     std::vector<char> pending_;  ///< not yet on disk
     int64_t pending_at_ = 0;
+    std::vector<std::uint8_t> inserted_;
+    int64_t inserted_at_ = -1;  ///< negative: nothing
 };
 
 }  // namespace engine

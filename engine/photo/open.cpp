@@ -13,16 +13,18 @@ Photo photoOf(Picture picture) {
     const SrgbView view(picture.image.profile(), colourChannels(picture.image.channels()));
     auto metadata = std::make_shared<PhotoMetadata>();
     metadata->attributes = std::move(picture.attributes);
+    metadata->xmp = std::move(picture.xmp);
     metadata->noise = measureNoise(picture.image, view);
     return {pyramidOf(std::move(picture.image)), std::move(metadata), std::move(picture.format)};
 }
 
 }  // namespace
 
-Result<Photo> openPhoto(const std::string& path) {
-    Result<Picture> picture = readPicture(path);
+Result<Photo> openPhoto(const std::string& path, const std::stop_token& stop) {
+    Result<Picture> picture = readPicture(path, stop);
     if (!picture) return picture.error();
     try {
+        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "Opening was cancelled."};
         return photoOf(std::move(picture).value());
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory,
@@ -31,7 +33,7 @@ Result<Photo> openPhoto(const std::string& path) {
 }
 
 Photo photoOf(Image image) {
-    return photoOf(Picture{std::move(image), {}, {}});
+    return photoOf(Picture{std::move(image), {}, {}, {}});
 }
 
 }  // namespace engine

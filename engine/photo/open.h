@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 
 #include "engine/api/error.h"
@@ -8,7 +9,7 @@
 namespace engine {
 
 /// Darkroom::open().
-Result<Photo> openPhoto(const std::string& path);
+Result<Photo> openPhoto(const std::string& path, const std::stop_token& stop);
 
 /// A photo of pixels that come from no file: pyramid and grain as for an opened one, no metadata.
 Photo photoOf(Image image);

@@ -16,6 +16,7 @@
 #include "engine/photo/one_line.h"
 #include "engine/photo/orientation.h"
 #include "engine/photo/webp_reader.h"
+#include "engine/photo/xmp_packet.h"
 
 namespace engine {
 namespace {
@@ -116,8 +117,29 @@ bool promisesTooMuch(const OIIO::ImageSpec& spec, std::size_t file_bytes) {
     return spec.image_bytes(true) / kTightest > file_bytes;
 }
 
-Result<Picture> readWith(const FileKind& kind, const std::string& path) {
-    if (kind.reader == "webp") return readWebp(path);
+Error cancelled() {
+    return {ErrorCode::Cancelled, "Opening was cancelled."};
+}
+
+/// All pixels, in bands, so that a requested stop is heard.
+Result<bool> readPixels(OIIO::ImageInput& input, const OIIO::ImageSpec& spec, int channels,
+                        OIIO::TypeDesc type, std::byte* pixels, std::size_t row_bytes,
+                        const std::stop_token& stop) {
+    constexpr int kBand = 256;
+    if (spec.tile_width > 0) return input.read_image(0, 0, 0, channels, type, pixels);
+    for (int top = 0; top < spec.height; top += kBand) {
+        if (stop.stop_requested()) return cancelled();
+        const int end = std::min(top + kBand, spec.height);
+        if (!input.read_scanlines(0, 0, spec.y + top, spec.y + end, spec.z, 0, channels, type,
+                                  pixels + row_bytes * top)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Result<Picture> readWith(const FileKind& kind, const std::string& path, const std::stop_token& stop) {
+    if (kind.reader == "webp") return readWebp(path, stop);
     const std::unique_ptr<OIIO::ImageInput> input = OIIO::ImageInput::create(kind.reader);
     if (!input) return unsupported(path, "this system's OpenImageIO has no reader for " + kind.name + ".");
     OIIO::ImageSpec wish;
@@ -126,12 +148,15 @@ Result<Picture> readWith(const FileKind& kind, const std::string& path) {
     PatchedFile file(path);
     std::vector<std::uint8_t> profile;
     std::vector<std::uint8_t> whole;
+    std::string xmp;
     std::optional<OIIO::Filesystem::IOMemReader> memory;
     if (kind.reader == "tiff" || kind.reader == "png") {
+        xmp = kind.reader == "tiff" ? tiffXmp(file) : pngXmp(file);
         profile = kind.reader == "tiff" ? hideTiffProfile(file) : hidePngProfile(file);
         input->set_ioproxy(&file);
     } else if (kind.reader == "jpeg") {
         // OpenImageIO reads JPEG from its own two kinds of proxies only; compressed it is small.
+        xmp = jpegXmp(file);
         profile = hideJpegProfile(file);
         whole = file.bytes(0, file.size());
         memory.emplace(whole.data(), whole.size());
@@ -150,8 +175,11 @@ Result<Picture> readWith(const FileKind& kind, const std::string& path) {
         spec.attribute("ICCProfile", OIIO::TypeDesc(OIIO::TypeDesc::UINT8, static_cast<int>(profile.size())),
                        profile.data());
     }
-    Result<Picture> picture = readOpened(*input, spec, kind.reader, path);
+    Result<Picture> read = readOpened(*input, spec, kind.reader, path, stop);
     input->close();  // it reads from what goes first when this function ends
+    if (!read) return read;
+    Picture picture = std::move(read).value();
+    picture.xmp = uprightXmp(std::move(xmp));
     return picture;
 }
 
@@ -183,14 +211,16 @@ Result<Done> judge(const std::string& path, const OIIO::ImageSpec& spec) {
 }
 
 Result<Picture> readOpened(OIIO::ImageInput& input, const OIIO::ImageSpec& spec, const std::string& format,
-                           const std::string& path) {
+                           const std::string& path, const std::stop_token& stop) {
     if (const Result<Done> fit = judge(path, spec); !fit) return fit.error();
     const PixelType type = typeFor(spec);
     const int channels = channelsOf(spec);
     ImageBuilder pixels({spec.width, spec.height}, channels, type, profileIn(spec, channels));
-    const bool read = input.read_image(0, 0, 0, channels, readAs(type), pixels.data());
+    const Result<bool> read =
+        readPixels(input, spec, channels, readAs(type), pixels.data(), pixels.rowBytes(), stop);
+    if (!read) return read.error();
     const std::string message = input.geterror();
-    if (!read || speaksOfDamage(message)) {
+    if (!read.value() || speaksOfDamage(message)) {
         return unreadable(
             path, "the file is damaged or cut short (" + oneLine(message) + "). Try to copy it again.");
     }
@@ -199,14 +229,14 @@ Result<Picture> readOpened(OIIO::ImageInput& input, const OIIO::ImageSpec& spec,
                        static_cast<std::size_t>(pixels.size().area()) * channels);
     }
     const int orientation = spec.get_int_attribute("Orientation", 1);
-    return Picture{upright(std::move(pixels).finish(), orientation), keptAttributes(spec), format};
+    return Picture{upright(std::move(pixels).finish(), orientation), keptAttributes(spec), {}, format};
 }
 
-Result<Picture> readPicture(const std::string& path) {
+Result<Picture> readPicture(const std::string& path, const std::stop_token& stop) {
     try {
         const Result<FileKind> kind = kindOfFile(path);
         if (!kind) return kind.error();
-        return readWith(kind.value(), path);
+        return readWith(kind.value(), path, stop);
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory,
                      "There is not enough memory to open “" + path + "”. Close other documents or programs."};

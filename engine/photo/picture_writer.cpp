@@ -9,6 +9,7 @@
 #include "engine/photo/float_pixels.h"
 #include "engine/photo/one_line.h"
 #include "engine/photo/webp_container.h"
+#include "engine/photo/xmp_packet.h"
 
 namespace engine {
 namespace {
@@ -65,8 +66,10 @@ Result<PixelType> typeFor(const FileFormat& format, int bit_depth, PixelType own
 
 Result<std::unique_ptr<PictureWriter>> PictureWriter::open(NewFile& file, const FileFormat& format,
                                                            const Layout& layout, int quality,
-                                                           const OIIO::ImageSpec& spec_extras) {
+                                                           const OIIO::ImageSpec& spec_extras,
+                                                           std::string xmp) {
     std::unique_ptr<PictureWriter> writer(new PictureWriter(file, format, layout));
+    writer->xmp_ = std::move(xmp);
     const Result<Done> started = writer->start(format, quality, spec_extras);
     if (!started) return started.error();
     return writer;
@@ -114,6 +117,14 @@ Result<Done> PictureWriter::start(const FileFormat& format, int quality, const O
     // path.
     OIIO::Filesystem::IOProxy* target = &file_;
     if (is_webp_) target = memory_.get();
+    if (format.writer == "png") insertPngXmp(file_, xmp_);
+    if (format.writer == "jpeg") {
+        // Into any other kind of proxy OpenImageIO writes a JPEG file at its end, all of it from memory.
+        insertJpegXmp(file_, xmp_);
+        stream_ = std::make_unique<FileStream>(file_);
+        if (!stream_->isOpen()) return encoderError();
+        target = stream_.get();
+    }
     const std::string& path = is_tiff_ ? file_.hiddenPath() : file_.filename();
     if (!output_ || (!is_tiff_ && !output_->set_ioproxy(target)) || !output_->open(path, spec_))
         return encoderError();
@@ -141,7 +152,12 @@ Result<Done> PictureWriter::close() {
     const bool closed = output_->close();
     if (!closed) return encoderError();
     if (is_webp_) return wrap();
-    if (is_tiff_) return readBack();
+    if (is_tiff_) {
+        addTiffXmp(file_, xmp_);
+        if (Result<Done> state = file_.state(); !state) return state;
+        return readBack();
+    }
+    stream_.reset();
     return file_.state();
 }
 
@@ -162,8 +178,7 @@ Result<Done> PictureWriter::readBack() const {
 Result<Done> PictureWriter::wrap() {
     std::vector<char> exif;
     OIIO::encode_exif(spec_, exif);
-    const std::string xmp = OIIO::encode_xmp(spec_, true);
-    WebpExtras extras{{}, bytesOf(exif), bytesOf(xmp), alpha_};
+    WebpExtras extras{{}, bytesOf(exif), bytesOf(xmp_), alpha_};
     if (layout_.profile) extras.profile = *layout_.profile;
     const std::vector<std::uint8_t> wrapped = wrapWebp(memory_->buffer(), layout_.size, extras);
     if (wrapped.empty()) return encoderError();

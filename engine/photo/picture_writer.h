@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/api/darkroom.h"
+#include "engine/photo/file_stream.h"
 #include "engine/photo/new_file.h"
 
 namespace engine {
@@ -27,7 +28,7 @@ Result<FileFormat> formatFor(const std::string& path);
 Result<PixelType> typeFor(const FileFormat& format, int bit_depth, PixelType own);
 
 /// Writes one picture strip by strip into a NewFile. What is in memory does not grow with the picture, except
-/// for WebP, whose encoder wants it whole, and the compressed bytes of JPEG.
+/// for WebP, whose encoder wants it whole.
 class PictureWriter {
 public:
     struct Layout {
@@ -37,10 +38,11 @@ public:
         IccProfile profile;
     };
 
-    /// `spec_extras`: attributes to write (describe()). Errors FileUnwritable, FileUnsupported.
+    /// `spec_extras`: attributes to write (describe()); `xmp`: a packet to write beside them, or empty.
+    /// Errors FileUnwritable, FileUnsupported.
     static Result<std::unique_ptr<PictureWriter>> open(NewFile& file, const FileFormat& format,
                                                        const Layout& layout, int quality,
-                                                       const OIIO::ImageSpec& spec_extras);
+                                                       const OIIO::ImageSpec& spec_extras, std::string xmp);
 
     /// Rows [top, top + rows), tightly packed, in the layout's type.
     Result<Done> write(const std::byte* pixels, int top, int rows);
@@ -63,6 +65,8 @@ private:
     bool is_webp_;
     bool is_tiff_;
     OIIO::ImageSpec spec_;
+    std::string xmp_;
+    std::unique_ptr<FileStream> stream_;                     ///< JPEG only
     std::unique_ptr<OIIO::Filesystem::IOVecOutput> memory_;  ///< WebP only
     std::vector<std::uint8_t> alpha_;                        ///< WebP only
     std::unique_ptr<OIIO::ImageOutput> output_;  ///< last: writes into the members above when it goes

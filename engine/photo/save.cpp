@@ -59,7 +59,8 @@ Result<Done> savePhoto(const Photo& photo, std::span<const Layer> layers, const 
     OIIO::ImageSpec description;
     describe(photo.metadata.get(), options, description);
     const Result<std::unique_ptr<PictureWriter>> writer =
-        PictureWriter::open(*file, format.value(), layout.value(), options.quality, description);
+        PictureWriter::open(*file, format.value(), layout.value(), options.quality, description,
+                            photo.metadata && options.keep_metadata ? photo.metadata->xmp : "");
     if (!writer) return writer.error();
 
     const StripSource source(photo, layers, layout.value(), colours);

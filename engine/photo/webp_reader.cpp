@@ -9,6 +9,7 @@
 
 #include "engine/photo/one_line.h"
 #include "engine/photo/webp_container.h"
+#include "engine/photo/xmp_packet.h"
 
 namespace engine {
 namespace {
@@ -19,7 +20,8 @@ OIIO::string_view text(Bytes bytes) {
     return OIIO::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
-Result<Picture> decode(std::vector<std::uint8_t>& file, const WebpHead& head, const std::string& path) {
+Result<Picture> decode(std::vector<std::uint8_t>& file, const WebpHead& head, const std::string& path,
+                       const std::stop_token& stop) {
     OIIO::Filesystem::IOMemReader memory(file.data(), file.size());
     const auto input = OIIO::ImageInput::create("webp");
     OIIO::ImageSpec spec;
@@ -37,12 +39,16 @@ Result<Picture> decode(std::vector<std::uint8_t>& file, const WebpHead& head, co
     }
     if (!head.exif.empty()) OIIO::decode_exif(text(head.exif), spec);
     if (!head.xmp.empty()) OIIO::decode_xmp(text(head.xmp), spec);
-    return readOpened(*input, spec, "webp", path);
+    Result<Picture> read = readOpened(*input, spec, "webp", path, stop);
+    if (!read) return read;
+    Picture picture = std::move(read).value();
+    picture.xmp = uprightXmp(std::string(head.xmp.begin(), head.xmp.end()));
+    return picture;
 }
 
 }  // namespace
 
-Result<Picture> readWebp(const std::string& path) {
+Result<Picture> readWebp(const std::string& path, const std::stop_token& stop) {
     std::ifstream stream(std::filesystem::u8path(path), std::ios::binary | std::ios::ate);
     std::vector<std::uint8_t> file(stream ? static_cast<std::size_t>(stream.tellg()) : 0);
     stream.seekg(0);
@@ -56,12 +62,12 @@ Result<Picture> readWebp(const std::string& path) {
     const OIIO::ImageSpec header(head->canvas.width, head->canvas.height, 3, OIIO::TypeDesc::UINT8);
     if (const Result<Done> fit = judge(path, header); !fit) return fit.error();
 
-    Result<Picture> whole = decode(file, *head, path);
+    Result<Picture> whole = decode(file, *head, path, stop);
     if (!whole || !head->alpha || whole.value().image.channels() != 4) return whole;
     // OpenImageIO multiplies colour by alpha in 8 bits, which loses it where alpha is small. With the alpha
     // flag taken back it decodes plain colour; alpha itself comes from the first reading.
     file[head->alpha_flag_at] &= static_cast<std::uint8_t>(~head->alpha_flag);
-    const Result<Picture> plain = decode(file, *head, path);
+    const Result<Picture> plain = decode(file, *head, path, stop);
     if (!plain || plain.value().image.channels() != 3) return whole;
     const Image& colour = plain.value().image;
     const Image& alpha = whole.value().image;
@@ -74,7 +80,7 @@ Result<Picture> readWebp(const std::string& path) {
         for (int c = 0; c < 3; ++c) out[4 * i + c] = rgb[3 * i + c];
         out[4 * i + 3] = rgba[4 * i + 3];
     }
-    return Picture{std::move(joined).finish(), whole.value().attributes, "webp"};
+    return Picture{std::move(joined).finish(), whole.value().attributes, whole.value().xmp, "webp"};
 }
 
 }  // namespace engine

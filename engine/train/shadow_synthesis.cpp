@@ -9,7 +9,7 @@ namespace engine {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kEvenShare = 0.65;  ///< of the samples come from evenly lit portraits
+constexpr double kEvenShare = 0.85;  ///< of the samples come from evenly lit portraits
 constexpr double kNoShadowShare = 0.06;
 
 /// A random smooth field in 0…1 (uniform cells, cubic).

@@ -18,6 +18,13 @@ namespace F = torch::nn::functional;
 constexpr int kShapes = 3000;
 constexpr double kFullNoiseShare = 0.6;
 
+/// The root mean square of [B, 3, H, W] where `weight` [B, 1, H, W] is, picture by picture, then averaged: a
+/// picture with a small or faint shadow counts as much as one with a large one, as it does in figures in dB.
+torch::Tensor rootMeanSquare(const torch::Tensor& error, const torch::Tensor& weight) {
+    const torch::Tensor square = (error.square().mean(1, true) * weight).sum({1, 2, 3});
+    return torch::sqrt(square / (weight.sum({1, 2, 3}) + 1) + 1e-5).mean();
+}
+
 /// One step's loss: the field is judged by the picture it makes, since that is what people look at, and a
 /// little in its own units; the mask logits by where the shadow truly is.
 torch::Tensor lossOf(GainFieldModule& net, const LightBatch& batch, torch::Generator& random,
@@ -46,13 +53,15 @@ torch::Tensor lossOf(GainFieldModule& net, const LightBatch& batch, torch::Gener
     const torch::Tensor error = made - batch.clean;
     const torch::Tensor weight = (0.5 + 0.5 * batch.person) * (1 + batch.change);
     const torch::Tensor pixels = (weight * (error.abs() + 4 * error.square())).mean();
+    const torch::Tensor pictures = 0.5 * rootMeanSquare(error, batch.change) +
+                                   0.5 * rootMeanSquare(error, torch::ones_like(batch.change));
     const torch::Tensor edges = edgesOf(error);
     const torch::Tensor own = ((0.3 + person) * (out.field - truth).clamp(-3, 3).abs()).mean() * 0.02;
     const torch::Tensor where =
         F::binary_cross_entropy_with_logits(out.shadow_logits, half(batch.change)) * 0.02;
     figures.emplace_back("error", error.abs().mean().item<double>());
     figures.emplace_back("untouched", (batch.seen - batch.clean).abs().mean().item<double>());
-    return pixels + 0.5 * edges + own + where;
+    return pixels + pictures + 0.5 * edges + own + where;
 }
 
 }  // namespace

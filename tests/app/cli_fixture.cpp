@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -68,6 +69,7 @@ std::string bytesOf(const std::string& path) {
 }
 
 CliTest::CliTest() {
+    ::setenv("XDG_DATA_HOME", file("data").c_str(), 1);  // whoever runs the tests may have models of his own
     writePicture(file("photo.png"), kPhoto);
     writeMask(file("mask.png"), kPhoto, kPainted);
     writeTinyModels(models_);

@@ -28,10 +28,10 @@ TEST(CliGrammar, HelpOfACommandNamesItsOptions) {
 }
 
 TEST(CliGrammar, AnUnknownCommandIsAnsweredWithTheKnownOnes) {
-    for (const char* command : {"style", "generate", "SHADOWS", "", "-x"}) {
+    for (const char* command : {"style", "describe", "SHADOWS", "", "-x"}) {
         const Ending answer = runCli({command});
         EXPECT_EQ(answer.code, 2) << command;
-        expectSentence(answer, "shadows, harmonise, read, models, bench");
+        expectSentence(answer, "shadows, harmonise, read, generate, models, bench");
     }
 }
 
@@ -61,7 +61,7 @@ TEST_F(CliTest, WrongWordsAreRefusedBeforeAnyWork) {
         {{"read", photo}, "-o OUTPUT"},
         {{"read", "-o", output}, "One photo"},
         {{"models"}, "models list"},
-        {{"models", "import", "x"}, "models check PATH"},
+        {{"models", "export", "x"}, "models check PATH"},
         {{"models", "check"}, "models check PATH"},
         {{"bench", "x"}, "No INPUT"},
         {{"bench", "--json"}, "--json"},

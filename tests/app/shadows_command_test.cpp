@@ -130,6 +130,29 @@ TEST_F(ShadowsCommand, TellsMachinesEveryStepAndTheResult) {
     EXPECT_GT(last["seconds"], 0);
 }
 
+TEST_F(ShadowsCommand, JsonHasNoOtherEventsThanProgressAndDone) {
+    const Ending done = runCli(shadows("result.png", {"--json"}));
+    ASSERT_EQ(done.code, 0) << done.err;
+    for (const json& line : linesOf(done.out)) {
+        EXPECT_TRUE(line["event"] == "progress" || line["event"] == "done") << line.dump();
+    }
+}
+
+TEST_F(ShadowsCommand, AJobThatFailsLeavesNoFolderForItsPreviews) {
+    const std::string models = file("models/shadows");
+    std::filesystem::remove_all(models);
+    const Ending failed = runCli(shadows("result.png", {"--previews", file("some/previews")}));
+    EXPECT_NE(failed.code, 0);
+    EXPECT_FALSE(exists("some"));
+}
+
+TEST_F(ShadowsCommand, AFolderThatWasThereStays) {
+    std::filesystem::create_directory(file("previews"));
+    std::filesystem::remove_all(file("models/shadows"));
+    EXPECT_NE(runCli(shadows("result.png", {"--previews", file("previews")})).code, 0);
+    EXPECT_TRUE(exists("previews"));
+}
+
 TEST_F(ShadowsCommand, QuietSaysNothing) {
     const Ending done = runCli(shadows("result.png", {"--quiet"}));
     EXPECT_EQ(done.code, 0);

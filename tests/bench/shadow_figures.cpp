@@ -2,18 +2,16 @@
 // as JSON.
 //   shadow_figures PORTRAIT_SET MODELS_FOLDER [PICTURES_PER_PERSON] [SHEET.png]
 #include <algorithm>
-#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "engine/api/overloaded.h"
 #include "engine/local_engine.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/shadow_synthesis.h"
+#include "tests/bench/product_run.h"
 #include "tests/support/picture_figures.h"
 
 namespace {
@@ -22,56 +20,6 @@ using namespace engine;
 
 constexpr int kSide = 320;
 constexpr std::uint64_t kSeed = 20261122;
-
-Photo photoOf(const cv::Mat& picture) {
-    ImageBuilder image({picture.cols, picture.rows}, 3, PixelType::U8);
-    for (int y = 0; y < picture.rows; ++y) {
-        for (int i = 0; i < picture.cols * 3; ++i) {
-            image.row<std::uint8_t>(y)[i] = cv::saturate_cast<std::uint8_t>(picture.ptr<float>(y)[i] * 255);
-        }
-    }
-    Photo photo;
-    photo.levels.push_back(std::move(image).finish());
-    photo.format = "png";
-    return photo;
-}
-
-cv::Mat matOf(const Image& image) {
-    cv::Mat picture(image.height(), image.width(), CV_32FC3);
-    for (int y = 0; y < image.height(); ++y) {
-        for (int i = 0; i < image.width() * 3; ++i)
-            picture.ptr<float>(y)[i] = image.row<std::uint8_t>(y)[i] / 255.0f;
-    }
-    return picture;
-}
-
-/// Runs one request to its end.
-Result<Outcome> ask(LocalEngine& engine, Request request) {
-    std::mutex mutex;
-    std::condition_variable woken;
-    bool news = false;
-    engine.mailbox().connect([&] {
-        std::scoped_lock lock(mutex);
-        news = true;
-        woken.notify_one();
-    });
-    const JobId job = engine.submit(std::move(request));
-    std::optional<Result<Outcome>> end;
-    while (!end) {
-        std::unique_lock lock(mutex);
-        woken.wait(lock, [&] { return news; });
-        news = false;
-        lock.unlock();
-        for (const Event& event : engine.mailbox().drain()) {
-            if (const auto* done = std::get_if<Finished>(&event); done && done->job == job)
-                end = done->outcome;
-            if (const auto* failed = std::get_if<Failed>(&event); failed && failed->job == job)
-                end = failed->error;
-        }
-    }
-    engine.mailbox().disconnect();
-    return *end;
-}
 
 struct Figures {
     std::vector<double> whole, inside, outside, similarity, delta;
@@ -117,17 +65,21 @@ int main(int argc, char** argv) {
     }
     std::sort(lightness.begin(), lightness.end());
     LightSampler sampler(people, kSeed, 1500);
-    LocalEngine engine({.models_folder = argv[2]});
+    EngineOptions options;
+    options.models_folder = argv[2];
+    LocalEngine engine(options);
     const LocalDarkroom darkroom;
     const auto remove = [&](const cv::Mat& seen) -> std::optional<cv::Mat> {
-        const Photo photo = photoOf(seen);
-        const Result<Outcome> outcome = ask(engine, ShadowsRequest{.photo = photo});
+        const Photo photo = photoFrom(seen);
+        ShadowsRequest request;
+        request.photo = photo;
+        const Result<Outcome> outcome = ask(engine, request);
         if (!outcome) {
             std::fprintf(stderr, "%s\n", outcome.error().message.c_str());
             return std::nullopt;
         }
         const Layer layer{std::get<Change>(outcome.value())};
-        return matOf(darkroom.flatten(photo, std::span(&layer, 1), {}));
+        return matFrom(darkroom.flatten(photo, std::span(&layer, 1), {}));
     };
 
     Figures all, untouched, groups[3];
@@ -147,7 +99,7 @@ int main(int argc, char** argv) {
             const cv::Mat result =
                 made ? *made : sample.seen;  // a face that is not found leaves the picture as it was
             all.add(result, sample, skin);
-            untouched.add(matOf(photoOf(sample.seen).image()), sample, skin);
+            untouched.add(matFrom(photoFrom(sample.seen).image()), sample, skin);
             group.add(result, sample, skin);
             cv::Mat row;
             cv::hconcat(std::vector<cv::Mat>{sample.seen, result, sample.clean}, row);

@@ -85,7 +85,7 @@ TEST_F(LocalEngineTest, EveryPreviewThatSomeoneReadsIsFollowedByAnother) {
     for (const Event& event : listener.untilEnd(job)) {
         if (const auto* preview = std::get_if<Preview>(&event)) {
             EXPECT_GT(preview->step, last);
-            EXPECT_EQ(preview->change.region, result.region);
+            EXPECT_EQ(std::get<Change>(preview->guess).region, result.region);
             last = preview->step;
             ++previews;
         }
@@ -181,6 +181,32 @@ TEST_F(LocalEngineTest, FindsThePersonByItself) {
     harmonise.background = smallPhoto({64, 64});
     harmonise.steps = 1;
     EXPECT_EQ(outcomeOf<Change>(listener, engine.submit(harmonise)).region, reading.region);
+}
+
+TEST_F(LocalEngineTest, ARequestThatCannotBeFulfilledIsRefusedBeforeNetworksAreLoaded) {
+    std::filesystem::remove_all(options_.models_folder);
+    LocalEngine engine(options_);
+    Listener listener(engine.mailbox());
+    ShadowsRequest shadows = maskedShadows();
+    shadows.strength = 2;
+    EXPECT_EQ(failureOf(listener, engine.submit(shadows)).code, ErrorCode::InvalidRequest);
+    HarmoniseRequest harmonise;
+    harmonise.photo = smallPhoto(kPhoto);
+    EXPECT_EQ(failureOf(listener, engine.submit(harmonise)).code, ErrorCode::InvalidRequest);
+}
+
+TEST_F(LocalEngineTest, ASecondEditSeesTheFirst) {
+    LocalEngine engine(options_);
+    Listener listener(engine.mailbox());
+    const auto gains = [&](float log_gain) {
+        ShadowsRequest request = maskedShadows();
+        const auto field = std::make_shared<const std::vector<float>>(3, log_gain);
+        request.layers = {{{wholeOf(kPhoto), {{1, 1}, field}, {}}, 1.0f}};
+        return *outcomeOf<Change>(listener, engine.submit(request)).field.log_gain;
+    };
+    const auto bare = *outcomeOf<Change>(listener, engine.submit(maskedShadows())).field.log_gain;
+    EXPECT_EQ(gains(0), bare);
+    EXPECT_NE(gains(-0.5f), bare);
 }
 
 TEST_F(LocalEngineTest, WithoutAPhotoARequestIsInvalid) {

@@ -55,10 +55,13 @@ public:
     std::map<std::string, engine::Image> masks;
     std::map<std::string, engine::Image> mutable saved;  ///< what save() and saveMask() wrote
     mutable std::atomic<int> renders = 0;
-    mutable std::atomic<int> layered_renders = 0;  ///< those that had layers to apply
-    std::function<void()> before_render;           ///< runs on the rendering thread
+    mutable std::atomic<int> layered_renders = 0;                   ///< those that had layers to apply
+    std::function<void()> before_render;                            ///< runs on the rendering thread
+    std::function<void(std::stop_token)> before_open, before_save;  ///< run on the pool's threads
 
-    engine::Result<engine::Photo> open(const std::string& path) const override {
+    using engine::Darkroom::open;
+    engine::Result<engine::Photo> open(const std::string& path, std::stop_token stop) const override {
+        if (before_open) before_open(stop);
         if (const auto found = files.find(path); found != files.end()) return found->second;
         return engine::Error{engine::ErrorCode::FileUnreadable,
                              "expected a picture, found nothing at " + path};
@@ -112,6 +115,7 @@ public:
                                       const std::string& path, const engine::ExportOptions& options,
                                       std::stop_token stop,
                                       const std::function<void(double)>& progress) const override {
+        if (before_save) before_save(stop);
         if (stop.stop_requested()) return engine::Error{engine::ErrorCode::Cancelled, "cancelled"};
         engine::Image pixels = flatten(photo, layers, stop);
         if (progress) progress(1.0);

@@ -76,9 +76,12 @@ private:
     engine::Mailbox mailbox_;
 };
 
-/// Lets queued news arrive.
+/// Lets queued news arrive, and what has been put away go, as the turns of an event loop do.
 inline void settle() {
-    for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
+    for (int i = 0; i < 3; ++i) {
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
 }
 
 /// A change that brightens `region` by `log_gain`, without a mask.

@@ -7,6 +7,7 @@
 
 #include "tests/support/fake_darkroom.h"
 #include "tests/support/fake_engine.h"
+#include "tests/support/fake_model_library.h"
 #include "ui/session/request_builder.h"
 #include "ui/session/workspace.h"
 
@@ -31,8 +32,7 @@ struct Workbench {
         settle();
     }
 
-    /// The next job of a system (readings aside), once pixels prepared off the GUI thread have reached the
-    /// engine.
+    /// The next job of a system (readings aside), once it has reached the engine.
     engine::JobId submittedJob() {
         const auto isNext = [this] {
             while (seen_ < engine.submitted.size()) {
@@ -49,8 +49,9 @@ struct Workbench {
     QTemporaryDir folder;
     FakeEngine engine;
     FakeDarkroom darkroom;
+    FakeModelLibrary library;
     ui::SettingsStore settings{folder.filePath("settings.ini")};
-    ui::Workspace work{engine, darkroom, settings};
+    ui::Workspace work{engine, darkroom, library, settings};
 
 private:
     std::size_t seen_ = 0;

@@ -80,7 +80,7 @@ void Activity::refresh() {
         } else if (session.steps() <= 0) {
             tell(title, -1);
         } else {
-            const double left = session.secondsLeft();
+            const double left = work_.client.secondsLeft();
             const QString step =
                 QStringLiteral("%1 %2/%3").arg(title).arg(session.step()).arg(session.steps());
             tell(left < 0 ? step : tr("%1 · %2 s left").arg(step).arg(std::max(1, int(std::ceil(left)))),

@@ -1,12 +1,11 @@
 #include "ui/session/edit_session.h"
 
-#include <new>
+#include <algorithm>
 #include <utility>
 
 #include "engine/api/overloaded.h"
 #include "ui/document/commands.h"
 #include "ui/session/engine_client.h"
-#include "ui/session/pool_task.h"
 #include "ui/session/request_builder.h"
 
 namespace ui {
@@ -14,7 +13,6 @@ namespace ui {
 EditSession::EditSession(Document& document, EngineClient& client, const engine::Darkroom& darkroom,
                          QObject* parent)
     : QObject(parent), document_(document), client_(client), darkroom_(darkroom) {
-    pool_.setMaxThreadCount(1);
     connect(&document_, &Document::opened, this, &EditSession::startOver);
     connect(&client_, &EngineClient::started, this, &EditSession::onStarted);
     connect(&client_, &EngineClient::progressed, this, &EditSession::onProgress);
@@ -32,40 +30,11 @@ void EditSession::apply(std::unique_ptr<QUndoCommand> command) {
 void EditSession::submit(const QString& system, engine::Request request, quint64 replaces) {
     setAside();
     system_ = system;
-    current_ = Job{system, std::move(request), replaces};
-    step_ = steps_ = pace_from_ = 0;
+    current_ = Job{system, withLayers(std::move(request), layersBelow(document_, replaces)), replaces};
+    step_ = steps_ = 0;
     loading_ = false;
     setState(State::Queued);
-
-    std::vector<engine::Layer> layers = layersBelow(document_, replaces);
-    if (layers.empty()) {
-        send(document_.photo());
-        return;
-    }
-    using Edited = engine::Result<engine::Photo>;
-    const quint64 ticket = ++ticket_;
-    runInPool(
-        pool_, this,
-        [this, photo = document_.photo(), layers = std::move(layers)]() -> Edited {
-            try {
-                return photoWith(darkroom_, photo, layers);
-            } catch (const std::bad_alloc&) {
-                return engine::Error{engine::ErrorCode::OutOfMemory,
-                                     "no memory for a copy of the edited photo"};
-            }
-        },
-        [this, ticket](const Edited& edited) {
-            if (ticket != ticket_ || !current_ || job_) return;
-            if (edited) {
-                send(edited.value());
-            } else {
-                endWith(edited.error());
-            }
-        });
-}
-
-void EditSession::send(const engine::Photo& photo) {
-    job_ = client_.submit(current_->system, withPhoto(current_->request, photo));
+    job_ = client_.submit(system, current_->request);
 }
 
 void EditSession::rerun(quint64 edit) {
@@ -100,7 +69,7 @@ void EditSession::accept() {
     if (state_ != State::ResultWaiting) return;
     Edit edit;
     edit.system = current_->system;
-    edit.request = withPhoto(current_->request, document_.photo());
+    edit.request = withLayers(current_->request, {});  // run again, it sees what lies below it then
     edit.change = pending_->change;
     edit.made = QDateTime::currentDateTime();
     const Edit* old = document_.edit(current_->replaces);
@@ -129,15 +98,9 @@ void EditSession::cancel() {
     if (state_ != State::Queued && state_ != State::Running) return;
     const auto job = std::exchange(job_, std::nullopt);
     current_.reset();
-    ++ticket_;
     if (job) client_.cancel(*job);
     showPending({});
     setState(State::Idle);
-}
-
-double EditSession::secondsLeft() const {
-    if (state_ != State::Running || step_ <= pace_from_ || steps_ < step_) return -1;
-    return pace_.elapsed() / 1000.0 / (step_ - pace_from_) * (steps_ - step_);
 }
 
 /// Another photo: nothing that belongs to the old one may appear in it.
@@ -149,7 +112,6 @@ void EditSession::startOver() {
     current_.reset();
     reading_.reset();
     variants_.clear();
-    ++ticket_;
     for (const auto& [other, unused] : others) client_.cancel(other);
     if (job && unfinished) client_.cancel(*job);
     if (read_job) client_.cancel(*read_job);
@@ -171,7 +133,6 @@ void EditSession::setAside() {
     }
     current_.reset();
     job_.reset();
-    ++ticket_;
     showPending({});
 }
 
@@ -202,11 +163,6 @@ void EditSession::onStarted(engine::JobId job) {
 
 void EditSession::onProgress(const engine::Progress& progress) {
     if (progress.job != job_ || state_ == State::ResultWaiting) return;
-    // Loading is not a pace that the steps could be judged by.
-    if (!pace_.isValid() || step_ == 0 || progress.loading) {
-        pace_.start();
-        pace_from_ = progress.loading ? 0 : progress.step;
-    }
     step_ = progress.step;
     steps_ = progress.steps;
     loading_ = progress.loading;
@@ -214,9 +170,8 @@ void EditSession::onProgress(const engine::Progress& progress) {
 }
 
 void EditSession::onPreview(const engine::Preview& preview) {
-    if (preview.job == job_ && state_ == State::Running) {
-        showPending(engine::Layer{preview.change, 1.0f});
-    }
+    const auto* change = std::get_if<engine::Change>(&preview.guess);
+    if (change && preview.job == job_ && state_ == State::Running) showPending(engine::Layer{*change, 1.0f});
 }
 
 void EditSession::onFinished(engine::JobId job, const engine::Outcome& outcome) {
@@ -238,6 +193,7 @@ void EditSession::onFinished(engine::JobId job, const engine::Outcome& outcome) 
                        reading_ = reading;
                        Q_EMIT readingReady();
                    },
+                   [](const engine::Pictures&) {},  // no tool of the window makes pictures yet
                },
                outcome);
 }

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <QUndoCommand>
 #include <map>
 #include <memory>
@@ -49,7 +47,7 @@ public:
     void apply(std::unique_ptr<QUndoCommand> command);
 
     /// Runs a request of a system whose outcome is a Change; previews and the result appear through
-    /// pending(). The engine sees the photo with the visible edits applied: all of them, or with `replaces`
+    /// pending(). The engine sees the photo with the visible edits over it: all of them, or with `replaces`
     /// those below that edit, whose place the accepted result takes. A result that waits becomes a variant,
     /// never lost silently.
     void submit(const QString& system, engine::Request request, quint64 replaces = 0);
@@ -78,8 +76,6 @@ public:
     int step() const { return step_; }
     int steps() const { return steps_; }
     bool isLoading() const { return loading_; }
-    /// Seconds left by the pace of the steps so far; negative while unknown.
-    double secondsLeft() const;
 
 Q_SIGNALS:
     void stateChanged();
@@ -98,7 +94,6 @@ private:
 
     void startOver();
     void setAside();
-    void send(const engine::Photo& photo);
     void setState(State state);
     void showPending(std::optional<engine::Layer> layer);
     void endWith(const engine::Error& error);
@@ -114,7 +109,7 @@ private:
     State state_ = State::Idle;
     QString system_;
     std::optional<Job> current_;           ///< what pending() and state() speak of
-    std::optional<engine::JobId> job_;     ///< its number, once the engine has it
+    std::optional<engine::JobId> job_;     ///< its number
     std::map<engine::JobId, Job> others_;  ///< set aside while they ran; their results become variants
     std::vector<Variant> variants_;
     std::optional<engine::Layer> pending_;
@@ -123,10 +118,6 @@ private:
     int step_ = 0;
     int steps_ = 0;
     bool loading_ = false;
-    int pace_from_ = 0;  ///< the step at which pace_ began
-    QElapsedTimer pace_;
-    quint64 ticket_ = 0;  ///< counts submissions, so that pixels prepared for an abandoned one are dropped
-    QThreadPool pool_;    ///< last: waits for its task before anything above goes
 };
 
 }  // namespace ui

@@ -24,13 +24,36 @@ void EngineClient::deliver() {
     for (const engine::Event& event : engine_.mailbox().drain()) {
         std::visit(engine::Overloaded{
                        [this](const engine::Queued& e) { Q_EMIT queued(e.job); },
-                       [this](const engine::Started& e) { Q_EMIT started(e.job); },
-                       [this](const engine::Progress& e) { Q_EMIT progressed(e); },
+                       [this](const engine::Started& e) {
+                           pace_.invalidate();
+                           seconds_left_ = -1;
+                           Q_EMIT started(e.job);
+                       },
+                       [this](const engine::Progress& e) {
+                           judgePace(e);
+                           Q_EMIT progressed(e);
+                       },
                        [this](const engine::Preview& e) { Q_EMIT previewed(e); },
                        [this](const engine::Finished& e) { Q_EMIT finished(e.job, e.outcome); },
                        [this](const engine::Failed& e) { Q_EMIT failed(e.job, e.error); },
                    },
                    event);
+    }
+}
+
+void EngineClient::judgePace(const engine::Progress& progress) {
+    // Neither loading nor the first step, which warms up, is a pace that the others could be judged by.
+    if (progress.loading || !pace_.isValid()) {
+        seconds_left_ = -1;
+        pace_from_ = progress.step;
+        if (progress.loading) {
+            pace_.invalidate();
+        } else {
+            pace_.start();
+        }
+    } else if (progress.step > pace_from_ && progress.steps >= progress.step) {
+        const double each = static_cast<double>(pace_.elapsed()) / 1000 / (progress.step - pace_from_);
+        seconds_left_ = each * (progress.steps - progress.step);
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 
@@ -21,6 +22,9 @@ public:
     void cancel(engine::JobId job) { engine_.cancel(job); }
     void setPaused(bool paused) { engine_.setPaused(paused); }
     void reorder(engine::JobId job, int position) { engine_.reorder(job, position); }
+    /// Seconds that the running job still takes, judged when it last said how far it is; negative while
+    /// unknown. The only clock of its kind, so that everything in the window shows the same number.
+    double secondsLeft() const { return seconds_left_; }
     QString device() const { return QString::fromStdString(engine_.device()); }
 
 Q_SIGNALS:
@@ -34,8 +38,12 @@ Q_SIGNALS:
 
 private:
     void deliver();
+    void judgePace(const engine::Progress& progress);
 
     engine::Engine& engine_;
+    QElapsedTimer pace_;  ///< since the end of step pace_from_; invalid before it
+    int pace_from_ = 0;
+    double seconds_left_ = -1;
 };
 
 }  // namespace ui

@@ -29,6 +29,11 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
             text.sentence = translated(QT_TRANSLATE_NOOP(
                 "Errors",
                 "These settings and this photo do not fit together. Check the mask and try again."));
+            if (system == u"mask") {
+                text.sentence = translated(QT_TRANSLATE_NOOP(
+                    "Errors",
+                    "This mask is of another shape than the photo. Choose one made for this photo."));
+            }
             text.remedy = retryOrChoose(system);
             break;
         case engine::ErrorCode::FileUnreadable:
@@ -39,7 +44,8 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
         case engine::ErrorCode::FileUnsupported:
             text.sentence = translated(QT_TRANSLATE_NOOP("Errors",
                                                          "Pictures of this kind or size cannot be opened. "
-                                                         "Use JPEG, PNG, TIFF, WebP or RAW."));
+                                                         "Use JPEG, PNG, TIFF, WebP or RAW in RGB or "
+                                                         "grey, up to 300 megapixels."));
             text.remedy = Remedy::ChooseFile;
             break;
         case engine::ErrorCode::FileUnwritable:

@@ -25,13 +25,14 @@ FileSession::~FileSession() {
 
 bool FileSession::open(const QString& path) {
     if (task_ == Task::Exporting) return false;
+    stop_.request_stop();  // nobody waits for a photo that is still being read
     begin(Task::Opening, path);
     using Opened = engine::Result<engine::Photo>;
     runInPool(
         pool_, this,
-        [this, file = path.toStdString()]() -> Opened {
+        [this, file = path.toStdString(), stop = stop_.get_token()]() -> Opened {
             try {
-                return darkroom_.open(file);
+                return darkroom_.open(file, stop);
             } catch (const std::bad_alloc&) {
                 return Error{ErrorCode::OutOfMemory, "no memory for the pixels of " + file};
             }

@@ -36,7 +36,6 @@ JobListModel::JobListModel(EngineClient& client, EditSession& session, QObject* 
         const int row = rowOf(progress.job);
         if (!has(row)) return;
         Row& job = rows_[row];
-        if (progress.loading || !job.since.isValid()) job.since.start();
         job.step = progress.step;
         job.steps = progress.steps;
         job.loading = progress.loading;
@@ -99,8 +98,8 @@ QString JobListModel::statusOf(const Row& row) const {
             if (row.loading) return tr("Loading the model…");
             if (row.steps <= 0) return tr("Running");
             const QString step = tr("Step %1 of %2").arg(row.step).arg(row.steps);
-            if (row.step < 2) return step;
-            const double left = row.since.elapsed() / 1000.0 / (row.step - 1) * (row.steps - row.step);
+            const double left = client_.secondsLeft();
+            if (left < 0) return step;
             return tr("%1 · %2 s left").arg(step).arg(std::max(1, static_cast<int>(std::ceil(left))));
         }
         case State::Finished:

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QAbstractListModel>
-#include <QElapsedTimer>
 #include <optional>
 #include <vector>
 
@@ -63,7 +62,6 @@ private:
         int step = 0;
         int steps = 0;
         bool loading = false;
-        QElapsedTimer since;  ///< start of the first step
         std::optional<engine::Error> error;
     };
 

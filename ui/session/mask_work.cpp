@@ -1,7 +1,9 @@
 #include "ui/session/mask_work.h"
 
+#include <cmath>
 #include <cstring>
 #include <new>
+#include <string>
 
 #include "ui/document/commands.h"
 #include "ui/document/mask_operations.h"
@@ -22,6 +24,18 @@ engine::Image pixelsOf(const QImage& mask) {
         std::memcpy(pixels.row<std::uint8_t>(y), mask.constScanLine(y), std::size_t(mask.width()));
     }
     return std::move(pixels).finish();
+}
+
+/// A smaller or larger picture of the same photo has its shape, rounding aside; a mask of another photo has
+/// not.
+bool sameShape(engine::Size mask, engine::Size photo) {
+    const double across = double(mask.width) / photo.width, down = double(mask.height) / photo.height;
+    const double rounding = 1.0 / photo.width + 1.0 / photo.height + 0.5 / mask.width + 0.5 / mask.height;
+    return std::abs(across / down - 1) <= rounding + 0.002;
+}
+
+std::string sizeText(engine::Size size) {
+    return std::to_string(size.width) + " × " + std::to_string(size.height);
 }
 
 }  // namespace
@@ -86,6 +100,11 @@ void MaskWork::load(const QString& path) {
         [&darkroom, size, file = path.toStdString()]() -> Result<QImage> {
             const Result<engine::Image> mask = darkroom.openMask(file);
             if (!mask) return mask.error();
+            if (!sameShape(mask.value().size(), size)) {
+                return Error{ErrorCode::InvalidRequest, "expected a mask of the photo's shape, " +
+                                                            sizeText(size) + ", found " +
+                                                            sizeText(mask.value().size())};
+            }
             return maskFromPart(mask.value(), engine::wholeOf(size), size);
         },
         path);

@@ -35,21 +35,12 @@ std::vector<engine::Layer> layersBelow(const Document& document, quint64 edit) {
     return layers;
 }
 
-engine::Photo photoWith(const engine::Darkroom& darkroom, const engine::Photo& photo,
-                        const std::vector<engine::Layer>& layers) {
-    if (layers.empty()) return photo;
-    engine::Photo edited;
-    edited.metadata = photo.metadata;
-    edited.format = photo.format;
-    for (int level = 0; level < static_cast<int>(photo.levels.size()); ++level) {
-        const engine::Rect whole = engine::wholeOf(photo.levels[level].size());
-        edited.levels.push_back(darkroom.render(photo, layers, level, whole, nullptr));
-    }
-    return edited;
-}
-
-engine::Request withPhoto(engine::Request request, const engine::Photo& photo) {
-    std::visit([&photo](auto& r) { r.photo = photo; }, request);
+engine::Request withLayers(engine::Request request, std::vector<engine::Layer> layers) {
+    std::visit(
+        [&layers](auto& one) {
+            if constexpr (requires { one.layers; }) one.layers = std::move(layers);
+        },
+        request);
     return request;
 }
 

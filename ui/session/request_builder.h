@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "engine/api/darkroom.h"
+#include "engine/api/request.h"
 #include "ui/document/document.h"
 
 namespace ui {
@@ -24,12 +24,7 @@ engine::HarmoniseRequest harmoniseRequest(const Document& document, const engine
 /// The visible layers below an edit, or all of them when `edit` is 0.
 std::vector<engine::Layer> layersBelow(const Document& document, quint64 edit);
 
-/// The photo with layers applied, at every level, as the networks are to see it. Takes a while for a large
-/// photo; any thread. The photo itself when there are no layers.
-engine::Photo photoWith(const engine::Darkroom& darkroom, const engine::Photo& photo,
-                        const std::vector<engine::Layer>& layers);
-
-/// The same request for another photo (the one below, with its edits).
-engine::Request withPhoto(engine::Request request, const engine::Photo& photo);
+/// The same request with other layers beneath it.
+engine::Request withLayers(engine::Request request, std::vector<engine::Layer> layers);
 
 }  // namespace ui

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QStandardPaths>
+#include <cstdlib>
 
 namespace ui {
 namespace {
@@ -12,6 +13,7 @@ constexpr int kRecentFiles = 10;
 constexpr int kMostThreads = 256;
 constexpr int kSmallestBudget = 512;     // MiB; networks and one region need about this much
 constexpr int kLargestBudget = 1 << 20;  // 1 TiB
+constexpr int kLargestLoraScale = 200;   // hundredths
 const QStringList kDevices = {"auto", "cpu", "cuda"};
 const QStringList kPrecisions = {"auto", "f32", "bf16", "f16"};
 
@@ -25,6 +27,11 @@ int numberOrAutomatic(const QVariant& value, int least, int most) {
     bool is_number = false;
     const int number = value.toInt(&is_number);
     return is_number && number >= least && number <= most ? number : 0;
+}
+
+/// A path's own slashes would make groups of it.
+QString loraKey(const QString& path) {
+    return "models/loras/" + QString::fromLatin1(path.toUtf8().toPercentEncoding());
 }
 
 }  // namespace
@@ -134,6 +141,40 @@ QString SettingsStore::lastFolder() const {
     if (!folder.isEmpty() && QFileInfo(folder).isDir()) return folder;
     const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     return QFileInfo(pictures).isDir() ? pictures : QDir::homePath();
+}
+
+bool SettingsStore::importsCopies() const {
+    return file_.value("models/copies").toBool();
+}
+void SettingsStore::setImportsCopies(bool copies) {
+    file_.setValue("models/copies", copies);
+}
+
+QString SettingsStore::studioModel() const {
+    return file_.value("models/studio").toString();
+}
+
+void SettingsStore::setStudioModel(const QString& path) {
+    if (path == studioModel()) return;
+    file_.setValue("models/studio", path);
+    Q_EMIT studioChanged();
+}
+
+LoraSetting SettingsStore::lora(const QString& path) const {
+    const QString key = loraKey(path);
+    LoraSetting setting;
+    setting.on = file_.value(key + "/on").toBool();
+    bool is_number = false;
+    const int hundredths = file_.value(key + "/scale").toInt(&is_number);
+    if (is_number && std::abs(hundredths) <= kLargestLoraScale) setting.hundredths = hundredths;
+    return setting;
+}
+
+void SettingsStore::setLora(const QString& path, LoraSetting setting) {
+    if (setting == lora(path)) return;
+    file_.setValue(loraKey(path) + "/on", setting.on);
+    file_.setValue(loraKey(path) + "/scale", setting.hundredths);
+    Q_EMIT studioChanged();
 }
 
 QByteArray SettingsStore::windowGeometry() const {

@@ -20,6 +20,13 @@ struct EngineChoice {
     bool operator==(const EngineChoice&) const = default;
 };
 
+/// Whether a LoRA is wanted, and how strongly: 100 is as it was trained.
+struct LoraSetting {
+    bool on = false;
+    int hundredths = 100;  ///< −200…200
+    bool operator==(const LoraSetting&) const = default;
+};
+
 /// What the program remembers between two starts. Every value is checked when it is read, so a damaged or
 /// foreign settings file can do no more than bring back defaults.
 class SettingsStore : public QObject {
@@ -54,6 +61,13 @@ public:
     void addRecentFile(const QString& path);
     QString lastFolder() const;  ///< an existing folder
 
+    bool importsCopies() const;  ///< models are copied into the library; false: linked
+    void setImportsCopies(bool copies);
+    QString studioModel() const;  ///< path of the user's checkpoint that tools work with; empty: none
+    void setStudioModel(const QString& path);
+    LoraSetting lora(const QString& path) const;
+    void setLora(const QString& path, LoraSetting setting);
+
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);
@@ -67,6 +81,7 @@ Q_SIGNALS:
     void coloursChanged();
     void shortcutsChanged();
     void recentFilesChanged();
+    void studioChanged();  ///< studioModel() or a LoRA
 
 private:
     QColor colour(const QString& key, const QColor& standard) const;

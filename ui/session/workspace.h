@@ -6,6 +6,7 @@
 #include "ui/session/file_session.h"
 #include "ui/session/job_list_model.h"
 #include "ui/session/mask_work.h"
+#include "ui/session/model_shelf.h"
 #include "ui/session/settings_store.h"
 
 namespace ui {
@@ -13,14 +14,16 @@ namespace ui {
 /// Everything behind a window: the document and what works on it. It must outlive the window, whose widgets
 /// refer to it until the last of them has gone.
 struct Workspace {
-    Workspace(engine::Engine& engine, const engine::Darkroom& darkroom_, SettingsStore& settings_)
+    Workspace(engine::Engine& engine, const engine::Darkroom& darkroom_, const engine::ModelLibrary& library,
+              SettingsStore& settings_)
         : darkroom(darkroom_),
           settings(settings_),
           client(engine),
           session(document, client, darkroom),
           jobs(client, session),
           files(document, darkroom, settings),
-          mask_work(session) {}
+          mask_work(session),
+          models(library) {}
 
     const engine::Darkroom& darkroom;
     SettingsStore& settings;
@@ -30,6 +33,7 @@ struct Workspace {
     JobListModel jobs;
     FileSession files;
     MaskWork mask_work;
+    ModelShelf models;
 };
 
 }  // namespace ui

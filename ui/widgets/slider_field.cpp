@@ -15,10 +15,35 @@ namespace ui {
 namespace {
 constexpr int kSliderSteps = 1000;
 constexpr double kFineExponent = 3.0;
+
+/// Whole numbers that are read and written with two decimals.
+class HundredthBox : public QSpinBox {
+protected:
+    QString textFromValue(int value) const override { return locale().toString(value / 100.0, 'f', 2); }
+    int valueFromText(const QString& text) const override {
+        return static_cast<int>(std::lround(locale().toDouble(text) * 100));
+    }
+    QValidator::State validate(QString& text, int&) const override {
+        if (text.isEmpty() || text == u"-" || text == u"−") return QValidator::Intermediate;
+        bool is_number = false;
+        const double number = locale().toDouble(text, &is_number) * 100;
+        if (!is_number) return QValidator::Invalid;
+        return number >= minimum() && number <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
+    }
+};
+
 }  // namespace
 
 SliderField::SliderField(const QString& label, int minimum, int maximum, int standard, const QString& unit,
                          QWidget* parent, Scale scale)
+    : SliderField(label, minimum, maximum, standard, unit, parent, scale, new QSpinBox) {}
+
+SliderField* SliderField::ofHundredths(int minimum, int maximum, int standard) {
+    return new SliderField({}, minimum, maximum, standard, {}, nullptr, Scale::Even, new HundredthBox);
+}
+
+SliderField::SliderField(const QString& label, int minimum, int maximum, int standard, const QString& unit,
+                         QWidget* parent, Scale scale, QSpinBox* box)
     : QWidget(parent),
       minimum_(minimum),
       maximum_(maximum),
@@ -27,7 +52,7 @@ SliderField::SliderField(const QString& label, int minimum, int maximum, int sta
       scale_(scale),
       label_(new QLabel(this)),
       slider_(new QSlider(Qt::Horizontal, this)),
-      box_(new QSpinBox(this)) {
+      box_(box) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);

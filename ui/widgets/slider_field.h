@@ -20,6 +20,8 @@ public:
 
     SliderField(const QString& label, int minimum, int maximum, int standard, const QString& unit,
                 QWidget* parent = nullptr, Scale scale = Scale::Even);
+    /// A field of hundredths: 150 is shown, and typed, as "1.50".
+    static SliderField* ofHundredths(int minimum, int maximum, int standard);
 
     int value() const { return value_; }
     void setValue(int value);             ///< held within the range; emits valueChanged() when it differs
@@ -33,6 +35,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    SliderField(const QString& label, int minimum, int maximum, int standard, const QString& unit,
+                QWidget* parent, Scale scale, QSpinBox* box);
     bool stepByKey(int key, Qt::KeyboardModifiers modifiers);
     int toSlider(int value) const;
     int fromSlider(int position) const;

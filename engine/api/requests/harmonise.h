@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "engine/api/change.h"
 #include "engine/api/photo.h"
 
 namespace engine {
@@ -10,10 +12,11 @@ namespace engine {
 /// background itself is not put into the picture.
 struct HarmoniseRequest {
     Photo photo;
-    Image mask;             ///< grey, the photo's size, white = the person; null: found automatically
-    Photo background;       ///< scaled to cover the region
-    float strength = 1.0f;  ///< 0…1
-    int steps = 8;          ///< 1…100
+    std::vector<Layer> layers;  ///< what lies over the photo already, bottom to top; seen, not changed
+    Image mask;                 ///< grey, the photo's size, white = the person; null: found automatically
+    Photo background;           ///< scaled to cover the region
+    float strength = 1.0f;      ///< 0…1
+    int steps = 8;              ///< 1…100
     std::uint64_t seed = 0;
 };
 

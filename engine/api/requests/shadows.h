@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "engine/api/change.h"
 #include "engine/api/photo.h"
 
 namespace engine {
@@ -11,6 +13,7 @@ struct ShadowsRequest {
     static constexpr int kDefaultSteps = 8;
 
     Photo photo;
+    std::vector<Layer> layers;  ///< what lies over the photo already, bottom to top; seen, not changed
     Image mask;  ///< grey, the photo's size, white = edit; null: the square around the largest face, found
                  ///< automatically
     float strength = 1.0f;      ///< 0…1: 0 leaves the photo, 1 removes as much as the network sees

@@ -17,16 +17,6 @@ namespace {
 
 constexpr int kNetworkSide = 128;
 
-std::optional<Error> invalid(const HarmoniseRequest& request) {
-    if (auto error = checkPhotoAndMask(request.photo, request.mask)) return error;
-    if (request.background.isNull()) {
-        return Error{ErrorCode::InvalidRequest,
-                     "A background photo was expected, none was given; choose one."};
-    }
-    if (auto error = checkShare("Strength", request.strength)) return error;
-    return checkSteps(request.steps);
-}
-
 /// The largest part of the middle of `photo` that has the aspect of `size`.
 Rect covering(Size photo, Size size) {
     const double scale = std::min(static_cast<double>(photo.width) / size.width,
@@ -38,10 +28,20 @@ Rect covering(Size photo, Size size) {
 
 }  // namespace
 
+std::optional<Error> HarmonisePipeline::check(const HarmoniseRequest& request) {
+    if (auto error = checkPhotoAndMask(request.photo, request.mask)) return error;
+    if (request.background.isNull()) {
+        return Error{ErrorCode::InvalidRequest,
+                     "A background photo was expected, none was given; choose one."};
+    }
+    if (auto error = checkShare("Strength", request.strength)) return error;
+    return checkSteps(request.steps);
+}
+
 Result<Change> HarmonisePipeline::run(const HarmoniseRequest& request, const Reading* reading,
                                       JobContext& job) const {
     // 1. Check the request.
-    if (auto error = invalid(request)) return *error;
+    if (auto error = check(request)) return *error;
 
     // 2. Find the person: what is painted, else what the reader saw.
     const Size photo = request.photo.size();
@@ -65,7 +65,7 @@ Result<Change> HarmonisePipeline::run(const HarmoniseRequest& request, const Rea
     const at::Tensor alpha = toTensor(maskView(place.mask, photo, place.region, size));
     const Rect part = covering(request.background.size(), size);
     const at::Tensor behind = toTensor(networkView(request.background, part, size));
-    const at::Tensor person = toTensor(networkView(request.photo, place.region, size));
+    const at::Tensor person = toTensor(networkView(request.photo, request.layers, place.region, size));
     const FieldCondition condition{behind + (person - behind) * alpha,
                                    toTensor(maskView(place.mask, photo, place.region, half))};
 

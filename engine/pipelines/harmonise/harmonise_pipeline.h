@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "engine/api/requests/harmonise.h"
 #include "engine/jobs/job_context.h"
 #include "engine/models/gain_field/gain_field_net.h"
@@ -14,6 +16,9 @@ struct Reading;
 class HarmonisePipeline {
 public:
     explicit HarmonisePipeline(const GainFieldNet& net) : net_(net) {}
+
+    /// What is wrong with a request, as far as its numbers tell; to be asked before networks are loaded.
+    static std::optional<Error> check(const HarmoniseRequest& request);
 
     /// `reading` may be null when the request has a mask of the person.
     /// Errors: InvalidRequest (values out of range, mask empty or of another size), NoFace.

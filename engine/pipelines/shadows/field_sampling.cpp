@@ -14,8 +14,8 @@ constexpr double kRefiningLevel = 0.35;
 /// Answers of the network on one noise level, averaged; every other one is asked for the mirrored picture.
 class Average {
 public:
-    Average(const GainFieldNet& net, const FieldCondition& condition)
-        : net_(net), as_is_(condition), mirrored_{condition.picture.flip(3), condition.person.flip(3)} {}
+    Average(const GainFieldNet& net, const FieldCondition& as_is, const FieldCondition& mirrored)
+        : net_(net), as_is_(as_is), mirrored_(mirrored) {}
 
     /// Asks once more, with `clean` noised by `noise` up to `level`; the mean of all answers so far.
     at::Tensor ask(const at::Tensor& clean, const at::Tensor& noise, double level) {
@@ -29,7 +29,8 @@ public:
 
 private:
     const GainFieldNet& net_;
-    const FieldCondition as_is_, mirrored_;
+    const FieldCondition& as_is_;
+    const FieldCondition& mirrored_;
     at::Tensor sum_;
     int count_ = 0;
 };
@@ -45,7 +46,8 @@ at::Tensor sampleField(const GainFieldNet& net, const FieldCondition& condition,
                        std::uint64_t seed, const std::function<void()>& before,
                        const std::function<void(int step, const at::Tensor& field)>& after) {
     at::Generator random = at::detail::createCPUGenerator(seed);
-    Average rough(net, condition), refined(net, condition);
+    const FieldCondition mirrored{condition.picture.flip(3), condition.person.flip(3)};
+    Average rough(net, condition, mirrored), refined(net, condition, mirrored);
     const int rough_steps = (steps + 1) / 2;
     at::Tensor mean = at::zeros({1, 3, condition.person.size(2), condition.person.size(3)}), field = mean;
     for (int i = 0; i < steps; ++i) {

@@ -21,14 +21,6 @@ constexpr double kSoftnessReach = 0.05;  ///< of the region's shorter side, at s
 constexpr double kShapeReach =
     0.2;  ///< light that varies more slowly than this share of the region is "shape"
 
-std::optional<Error> invalid(const ShadowsRequest& request) {
-    if (auto error = checkPhotoAndMask(request.photo, request.mask)) return error;
-    if (auto error = checkShare("Strength", request.strength)) return error;
-    if (auto error = checkShare("Softness", request.softness)) return error;
-    if (auto error = checkShare("Keep shape", request.keep_shape)) return error;
-    return checkSteps(request.steps);
-}
-
 /// Gaussian smoothing of a field with deviation `sigma` in its own pixels, borders mirrored.
 at::Tensor smoothed(const at::Tensor& field, double sigma) {
     const auto limit = std::min(field.size(2), field.size(3)) - 1;
@@ -53,10 +45,18 @@ at::Tensor shaped(const at::Tensor& field, const ShadowsRequest& request) {
 
 }  // namespace
 
+std::optional<Error> ShadowsPipeline::check(const ShadowsRequest& request) {
+    if (auto error = checkPhotoAndMask(request.photo, request.mask)) return error;
+    if (auto error = checkShare("Strength", request.strength)) return error;
+    if (auto error = checkShare("Softness", request.softness)) return error;
+    if (auto error = checkShare("Keep shape", request.keep_shape)) return error;
+    return checkSteps(request.steps);
+}
+
 Result<Change> ShadowsPipeline::run(const ShadowsRequest& request, const Reading* reading,
                                     JobContext& job) const {
     // 1. Check the request.
-    if (auto error = invalid(request)) return *error;
+    if (auto error = check(request)) return *error;
 
     // 2. Find the region: what is painted, else the person.
     const Size photo = request.photo.size();
@@ -80,7 +80,7 @@ Result<Change> ShadowsPipeline::run(const ShadowsRequest& request, const Reading
     const Size half{size.width / 2, size.height / 2};
     const Image person = reading ? personOver(*reading, place.region, half)
                                  : maskView(request.mask, photo, place.region, half);
-    const FieldCondition condition{toTensor(networkView(request.photo, place.region, size)),
+    const FieldCondition condition{toTensor(networkView(request.photo, request.layers, place.region, size)),
                                    toTensor(person)};
 
     // 4. Denoise the field; every guess can be looked at in place.
@@ -97,7 +97,8 @@ Result<Change> ShadowsPipeline::run(const ShadowsRequest& request, const Reading
     // 5. Fit the field's edges to the photo's own.
     job.checkpoint();
     const Size large = networkSize(place.region, kUpsampledSide);
-    return asChange(upsampler_.enlarge(field, toTensor(networkView(request.photo, place.region, large))));
+    return asChange(
+        upsampler_.enlarge(field, toTensor(networkView(request.photo, request.layers, place.region, large))));
 }
 
 }  // namespace engine

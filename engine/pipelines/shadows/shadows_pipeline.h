@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "engine/api/requests/shadows.h"
 #include "engine/jobs/job_context.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
@@ -15,6 +17,9 @@ class ShadowsPipeline {
 public:
     ShadowsPipeline(const GainFieldNet& net, const FieldUpsampler& upsampler)
         : net_(net), upsampler_(upsampler) {}
+
+    /// What is wrong with a request, as far as its numbers tell; to be asked before networks are loaded.
+    static std::optional<Error> check(const ShadowsRequest& request);
 
     /// `reading` may be null when the request has a mask (a picture without a face).
     /// Errors: InvalidRequest (values out of range, mask empty or of another size), NoFace.

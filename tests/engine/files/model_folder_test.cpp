@@ -35,6 +35,26 @@ TEST(ModelConfig, SettingsAreReadByTypeAndName) {
     EXPECT_FALSE(config.has("missing"));
 }
 
+TEST(ModelConfig, PythonsInfinityIsANumberNearTheLargestAndNotANumberIsAnError) {
+    const char* const text = R"({"low": -Infinity, "high": Infinity, "name": "\"Infinity", "list": []})";
+    const ModelConfig config = parseModelConfig(text, "scheduler_config.json").value();
+    EXPECT_LT(config.number("low").value(), -1e308);
+    EXPECT_GT(config.number("high").value(), 1e308);
+    EXPECT_FALSE(config.number("high", 0, 1000));
+    EXPECT_EQ(config.text("name").value(), "\"Infinity");
+    EXPECT_TRUE(config.isEmptyList("list"));
+    EXPECT_NE(objectionTo(R"({"low": NaN})").find("byte 9"), std::string::npos)
+        << objectionTo(R"({"low": NaN})");
+}
+
+TEST(ModelConfig, AListOfNumbersMayBeLongWhereThatIsExpected) {
+    std::string text = "0.5";
+    for (int i = 1; i < 1000; ++i) text += ", 0.5";
+    const ModelConfig config = parseModelConfig("{\"betas\": [" + text + "]}", "config.json").value();
+    EXPECT_FALSE(config.numbers("betas"));
+    EXPECT_EQ(config.numbers("betas", 1000).value().size(), 1000U);
+}
+
 TEST(ModelConfig, AnErrorNamesTheFileTheKeyWhatWasExpectedWhatWasFoundAndTheWayOut) {
     EXPECT_EQ(unet().integer("channels", 1, 32).error().message,
               "\"unet/config.json\" is not usable: \"channels\" was expected to be a whole number from 1 to "

@@ -29,7 +29,7 @@ TEST(Compute, SaysWhatDevicesAndPrecisionsThereAre) {
     }
     const auto precision = chooseCompute("cpu", "f64");
     ASSERT_FALSE(precision);
-    EXPECT_NE(precision.error().message.find("auto, f32, bf16 or f16"), std::string::npos);
+    EXPECT_NE(precision.error().message.find("auto, f32, bf16, f16 or int8"), std::string::npos);
 }
 
 TEST(Compute, RefusesHalfPrecisionOnTheCpu) {

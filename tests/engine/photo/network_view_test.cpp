@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/photo/open.h"
+#include "engine/photo/render.h"
 #include "tests/engine/photo/pictures.h"
 
 namespace engine {
@@ -71,6 +72,44 @@ TEST(NetworkView, IsSrgbClippedAndThreeChannels) {
         photoOf(picture({64, 64}, 2, PixelType::U8, [](int, int, int c) { return c == 0 ? 0.6f : 0.0f; }));
     const Image seen = networkView(single, {0, 0, 64, 64}, {32, 32});
     for (int c = 0; c < 3; ++c) EXPECT_NEAR(valueAt(seen, 9, 9, c), 0.6f, 1e-5);
+}
+
+TEST(NetworkView, SeesThePhotoWithTheLayersOverItUnrounded) {
+    const Size size{800, 600};
+    for (const IccProfile& profile : {IccProfile(), testing::displayP3()}) {
+        // Colours that sRGB has too: others lose something on their way into the photo's profile and back.
+        const auto wave = [](int x, int y, int c) {
+            return 0.4f + 0.03f * static_cast<float>(c) +
+                   0.15f * std::sin(0.01f * static_cast<float>(x + 2 * y));
+        };
+        const Photo photo = photoOf(picture(size, 3, PixelType::F32, wave, profile));
+        // Borders on the pixels of every level that is looked at.
+        const std::vector<Layer> layers{testing::wanderingLayer({96, 48, 512, 400}, {16, 16}),
+                                        testing::evenLayer({0, 0, 304, 600}, 0.3f, -0.2f, 0.1f)};
+        ColourCache colours;
+        const Photo edited = photoOf(flattened(photo, layers, {}, colours));
+        for (const Rect region : {Rect{0, 0, 800, 600}, Rect{90, 40, 200, 200}, Rect{-50, -50, 300, 300}}) {
+            const Image seen = networkView(photo, layers, region, {64, 64});
+            const Image wanted = networkView(edited, region, {64, 64});
+            const Image bare = networkView(photo, region, {64, 64});
+            double largest = 0, change = 0;
+            for (int i = 0; i < 3 * 64 * 64; ++i) {
+                const double difference = seen.row<float>(0)[i] - wanted.row<float>(0)[i];
+                const double changed = seen.row<float>(0)[i] - bare.row<float>(0)[i];
+                largest = std::max(largest, std::abs(difference));
+                change = std::max(change, std::abs(changed));
+            }
+            EXPECT_LT(largest, 0.006);
+            EXPECT_GT(change, 0.05);
+        }
+    }
+}
+
+TEST(NetworkView, IsTheSameToTheBitUnderLayersThatChangeNothing) {
+    const Photo photo = photoOf(testing::colourfulPicture({300, 200}, 3, PixelType::U8));
+    const std::vector<Layer> layers{testing::evenLayer({0, 0, 300, 200}, 0, 0, 0)};
+    EXPECT_EQ(testing::bytesOf(networkView(photo, layers, {10, 10, 99, 77}, {64, 32})),
+              testing::bytesOf(networkView(photo, {10, 10, 99, 77}, {64, 32})));
 }
 
 TEST(MaskView, CutsDocumentMasksAndScalesSmallOnes) {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/photo/local_darkroom.h"
+#include "engine/photo/open.h"
 #include "engine/photo/orientation.h"
 #include "engine/photo/pyramid.h"
 #include "tests/engine/photo/pictures.h"
@@ -24,6 +25,19 @@ Photo opened(const std::string& path) {
     Result<Photo> photo = LocalDarkroom().open(path);
     EXPECT_TRUE(photo) << photo.error().message;
     return photo ? std::move(photo).value() : Photo{};
+}
+
+TEST(Open, StopsWhenAsked) {
+    const ScratchFolder folder;
+    std::stop_source stop;
+    stop.request_stop();
+    for (const char* name : {"a.jpg", "a.png", "a.tif", "a.webp"}) {
+        const Photo photo = photoOf(colourfulPicture(kSize, 3, PixelType::U8));
+        ASSERT_TRUE(LocalDarkroom().save(photo, {}, folder.path(name), {}, {}, nullptr));
+        const Result<Photo> opened = LocalDarkroom().open(folder.path(name), stop.get_token());
+        ASSERT_FALSE(opened) << name;
+        EXPECT_EQ(opened.error().code, ErrorCode::Cancelled) << name;
+    }
 }
 
 TEST(Open, KeepsEveryLosslessDepthAndChannelCountExactly) {

@@ -4,6 +4,7 @@
 
 #include "engine/photo/local_darkroom.h"
 #include "engine/photo/open.h"
+#include "engine/photo/picture_writer.h"
 #include "tests/engine/photo/pictures.h"
 
 namespace engine {
@@ -189,6 +190,24 @@ TEST(Save, ProgressRunsToTheEnd) {
     ASSERT_GE(heard.size(), 2u);
     EXPECT_TRUE(std::is_sorted(heard.begin(), heard.end()));
     EXPECT_EQ(heard.back(), 1.0);
+}
+
+TEST(PictureWriter, PutsAJpegOnTheDiskWhileItIsEncoded) {
+    const ScratchFolder folder;
+    const Image noise = testing::picture({1000, 1000}, 3, PixelType::U8, [](int x, int y, int c) {
+        return static_cast<float>((x * 7919 + y * 104729 + c * 31 + x * y * 17) % 256) / 255.0f;
+    });
+    auto file = NewFile::create(folder.path("a.jpg"), false);
+    ASSERT_TRUE(file);
+    auto writer = PictureWriter::open(*file.value(), formatFor("a.jpg").value(),
+                                      {noise.size(), 3, PixelType::U8, nullptr}, 95, OIIO::ImageSpec(), {});
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE(writer.value()->write(noise.data(), 0, 500));
+    const std::size_t half = file.value()->size();
+    EXPECT_GT(half, 100'000u) << "what is encoded does not wait in memory";
+    ASSERT_TRUE(writer.value()->write(noise.row<std::byte>(500), 500, 500));
+    ASSERT_TRUE(writer.value()->close());
+    EXPECT_NEAR(static_cast<double>(half) / static_cast<double>(file.value()->size()), 0.5, 0.2);
 }
 
 }  // namespace

@@ -4,6 +4,9 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
 
 #include "tests/support/workbench.h"
 
@@ -51,6 +54,26 @@ TEST_F(FileSessionTest, TheNewerOfTwoFilesWins) {
     ASSERT_TRUE(waitForEnd());
     QTest::qWait(20);
     EXPECT_EQ(document.path(), "other.png");
+}
+
+TEST_F(FileSessionTest, ReadingStopsWhenNobodyWaitsForItAnyMore) {
+    std::atomic<int> stopped = 0;
+    bench.darkroom.before_open = [&stopped](const std::stop_token& stop) {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any never;
+        never.wait(lock, stop, [] { return false; });
+        ++stopped;
+    };
+    files.open("portrait.png");
+    files.cancel();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return stopped == 1; })) << "cancelled";
+    files.open("portrait.png");
+    files.open("other.png");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return stopped == 2; })) << "another one was asked for";
+    files.cancel();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return stopped == 3; }));
+    EXPECT_TRUE(document.isEmpty());
 }
 
 TEST_F(FileSessionTest, ExportsTheEditsAndCountsThemAsSaved) {

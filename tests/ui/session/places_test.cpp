@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "tests/support/workbench.h"
+#include "ui/session/error_text.h"
 
 namespace {
 
@@ -66,6 +69,28 @@ TEST(MaskWork, AMaskOfAnotherSizeIsStretchedOverThePhoto) {
     EXPECT_EQ(bench.work.document.mask().size(), QSize(64, 48));
     EXPECT_EQ(bench.work.document.mask().constScanLine(10)[4], 0);
     EXPECT_EQ(bench.work.document.mask().constScanLine(10)[60], 255);
+}
+
+TEST(MaskWork, AMaskOfAnotherShapeIsRefused) {
+    test::Workbench bench;
+    bench.openPhoto();
+    std::optional<engine::Error> told;
+    QObject::connect(&bench.work.mask_work, &ui::MaskWork::failed, &bench.work.mask_work,
+                     [&](const QString&, const engine::Error& error) { told = error; });
+    bench.darkroom.masks["mask.png"] = engine::ImageBuilder({48, 64}, 1, engine::PixelType::U8).finish();
+    bench.work.mask_work.load("mask.png");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return told.has_value(); }));
+    EXPECT_EQ(told->code, engine::ErrorCode::InvalidRequest);
+    EXPECT_NE(told->message.find("64 × 48"), std::string::npos);
+    EXPECT_TRUE(ui::errorText("mask", *told).sentence.contains("shape"));
+    EXPECT_FALSE(bench.work.document.hasMask());
+    for (const engine::Size fits : {engine::Size{21, 16}, engine::Size{32, 24}, engine::Size{127, 96}}) {
+        bench.darkroom.masks["mask.png"] = engine::ImageBuilder(fits, 1, engine::PixelType::U8).finish();
+        told.reset();
+        bench.work.mask_work.load("mask.png");
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !bench.work.mask_work.isBusy(); }));
+        EXPECT_FALSE(told) << fits.width;
+    }
 }
 
 TEST(MaskWork, AMaskThatCannotBeReadIsToldAndChangesNothing) {

@@ -4,9 +4,13 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTimer>
+#include <atomic>
+#include <thread>
 
 #include "tests/support/workbench.h"
 #include "ui/canvas/canvas_view.h"
@@ -149,6 +153,73 @@ TEST_F(MainWindowTest, AsksBeforeEditsAreLost) {
     window->open("other.png");
     ASSERT_TRUE(QTest::qWaitFor([this] { return bench.work.document.path() == "other.png"; }));
     EXPECT_TRUE(window->close()) << "nothing is lost any more, nothing is asked";
+}
+
+TEST_F(MainWindowTest, AsksBeforeARunningExportIsStopped) {
+    openPortrait();
+    bench.runToResult();
+    bench.work.session.accept();
+    std::atomic<bool> go_on = false;
+    bench.darkroom.before_save = [&](const std::stop_token& stop) {
+        while (!go_on && !stop.stop_requested()) std::this_thread::yield();
+    };
+    bench.work.files.exportTo("out.png", {});
+
+    answer(QMessageBox::RejectRole);
+    EXPECT_FALSE(window->close());
+    EXPECT_EQ(bench.work.files.task(), ui::FileSession::Task::Exporting) << "back: nothing has happened";
+
+    answer(QMessageBox::AcceptRole);
+    EXPECT_FALSE(window->close());
+    EXPECT_TRUE(window->isVisible()) << "it stays until the file is there";
+    go_on = true;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !window->isVisible(); }));
+    EXPECT_TRUE(bench.darkroom.saved.contains("out.png"));
+    EXPECT_EQ(questions, 2) << "the edits are in the file: no other question";
+}
+
+TEST_F(MainWindowTest, AStoppedExportLeavesNoFileAndTheWindowCloses) {
+    openPortrait();
+    bench.runToResult();
+    bench.work.session.accept();
+    bench.darkroom.before_save = [](const std::stop_token& stop) {
+        while (!stop.stop_requested()) std::this_thread::yield();
+    };
+    bench.work.files.exportTo("out.png", {});
+    answer(QMessageBox::DestructiveRole);
+    EXPECT_TRUE(window->close());
+    EXPECT_EQ(questions, 1);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return bench.work.files.task() == ui::FileSession::Task::None; }));
+    EXPECT_FALSE(bench.darkroom.saved.contains("out.png"));
+}
+
+TEST_F(MainWindowTest, ToolBarAndJobsListNameTheSameSecondsLeft) {
+    openPortrait();
+    trigger("run");
+    const engine::JobId job = bench.submittedJob();
+    bench.engine.start(job);
+    bench.engine.progress(job, 1, 100);
+    test::settle();
+    QTest::qWait(20);
+    bench.engine.progress(job, 2, 100);
+    test::settle();
+    QTest::qWait(60);  // a clock of one's own would have gone on
+    const auto seconds = [](const QString& text) {
+        return QRegularExpression("(\\d+) s left").match(text).captured(1);
+    };
+    const QString status = bench.work.jobs.index(0).data(ui::JobListModel::StatusRole).toString();
+    const QString shown = the<ui::Activity>()->findChild<QLabel*>()->text();
+    EXPECT_FALSE(seconds(status).isEmpty()) << status.toStdString();
+    EXPECT_EQ(seconds(status), seconds(shown));
+}
+
+TEST_F(MainWindowTest, LooksForTheFaceBeforeAnyoneAsks) {
+    openPortrait();
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !bench.engine.submitted.empty(); }));
+    EXPECT_TRUE(std::holds_alternative<engine::ReadRequest>(bench.engine.submitted[0].request));
+    bench.engine.fail(bench.engine.last(), {engine::ErrorCode::NoFace, "none"});
+    test::settle();
+    EXPECT_FALSE(the<ui::NoticeBar>()->isVisible()) << "nobody asked";
 }
 
 TEST_F(MainWindowTest, AWaitingResultIsNotLostSilently) {

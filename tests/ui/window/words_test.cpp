@@ -89,7 +89,8 @@ QStringList englishIn(QString text) {
         "jpg|tif|"
         "webp|webp|bfloat|half|Fake|thread|f32|bit|portrait|edited|sample|Ctrl|Shift|Alt|Esc|Enter|Return|"
         "Tab|Space|"
-        "Del|details of the engine|bfloat16|float|R|G|B|[A-Z]|F\\d+)\\b");
+        "Del|LoRA|ControlNet|SDXL|Stable Diffusion|Textual Inversion|diffusers|safetensors|SHA|details of "
+        "the engine|bfloat16|float|R|G|B|[A-Z]|F\\d+)\\b");
     text.remove(QRegularExpression("\\([^)]*\\)"));  // keys of tool tips, letters of menus
     text.remove(QRegularExpression("\\S*/\\S*"));    // paths
     text.remove(known);

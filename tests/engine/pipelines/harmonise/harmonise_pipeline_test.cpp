@@ -1,60 +1,33 @@
 #include "engine/pipelines/harmonise/harmonise_pipeline.h"
 
-#include <ATen/Parallel.h>
-#include <c10/core/InferenceMode.h>
-#include <gtest/gtest.h>
-
-#include <algorithm>
-
-#include "engine/api/reading.h"
-#include "tests/engine/files/temporary_folder.h"
-#include "tests/engine/small_photos.h"
-#include "tests/support/tiny_models.h"
+#include "tests/engine/pipelines/light_pipeline_test.h"
 
 namespace engine {
 namespace {
 
+using testing::expectInvalid;
+using testing::kPhoto;
+using testing::loaded;
 using testing::maskOver;
 using testing::readingOf;
 using testing::smallPhoto;
 
-constexpr Size kPhoto{96, 80};
-
-GainFieldNet tinyNet(const std::string& folder) {
-    test::writeTinyFieldNet(folder, 4);
-    auto net = GainFieldNet::load(folder, Compute{});
-    if (!net) throw std::runtime_error(net.error().message);
-    return std::move(net).value();
-}
-
-class HarmonisePipelineTest : public ::testing::Test {
+class HarmonisePipelineTest : public testing::LightPipelineTest<HarmoniseRequest> {
 protected:
     HarmonisePipelineTest() {
-        at::set_num_threads(1);  // tiny networks gain nothing from more
-        request_.photo = smallPhoto(kPhoto);
         request_.background = smallPhoto({50, 120});
         request_.mask = maskOver(kPhoto, {30, 20, 30, 40});
         request_.steps = 2;
     }
 
-    Result<Change> run(const Reading* reading = nullptr) {
-        JobContext job(JobId{1}, stop_.get_token(), mailbox_);
-        return HarmonisePipeline(net_).run(request_, reading, job);
-    }
+    Result<Change> run(const Reading* reading = nullptr) { return runOn(HarmonisePipeline(net_), reading); }
 
-    c10::InferenceMode no_gradients_;
-    TemporaryFolder folder_;
-    GainFieldNet net_ = tinyNet(folder_.file("net"));
-    HarmoniseRequest request_;
-    Mailbox mailbox_;
-    std::stop_source stop_;
+    const std::string model_ = [this] {
+        test::writeTinyFieldNet(folder_.file("net"), 4);
+        return folder_.file("net");
+    }();
+    GainFieldNet net_ = loaded(GainFieldNet::load(model_, Compute{}));
 };
-
-void expectInvalid(const Result<Change>& result, const std::string& word) {
-    ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().code, ErrorCode::InvalidRequest);
-    EXPECT_NE(result.error().message.find(word), std::string::npos) << result.error().message;
-}
 
 TEST_F(HarmonisePipelineTest, ChangesThePaintedPerson) {
     const auto change = run();
@@ -84,10 +57,7 @@ TEST_F(HarmonisePipelineTest, AnotherBackgroundGivesAnotherLight) {
 
 TEST_F(HarmonisePipelineTest, StrengthZeroChangesNothing) {
     request_.strength = 0;
-    const auto change = run();
-    ASSERT_TRUE(change);
-    const auto& gains = *change.value().field.log_gain;
-    EXPECT_TRUE(std::all_of(gains.begin(), gains.end(), [](float g) { return g == 0; }));
+    testing::expectNoChange(run());
 }
 
 TEST_F(HarmonisePipelineTest, SaysEveryStepAndShowsTheFirst) {

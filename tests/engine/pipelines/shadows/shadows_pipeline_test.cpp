@@ -1,70 +1,40 @@
 #include "engine/pipelines/shadows/shadows_pipeline.h"
 
-#include <ATen/Parallel.h>
-#include <c10/core/InferenceMode.h>
-#include <gtest/gtest.h>
-
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "engine/api/reading.h"
-#include "tests/engine/files/temporary_folder.h"
-#include "tests/engine/small_photos.h"
-#include "tests/support/tiny_models.h"
+#include "tests/engine/pipelines/light_pipeline_test.h"
 
 namespace engine {
 namespace {
 
+using testing::expectInvalid;
+using testing::kPhoto;
+using testing::loaded;
 using testing::maskOver;
 using testing::readingOf;
 using testing::smallPhoto;
 
-constexpr Size kPhoto{96, 80};
 constexpr Rect kPainted{40, 30, 10, 8};
 
-/// The networks of a tiny models folder.
-struct TinyShadows {
-    explicit TinyShadows(const std::string& folder) {
-        test::writeTinyModels(folder);
-        auto field = GainFieldNet::load(folder + "/shadows", Compute{});
-        auto enlarging = FieldUpsampler::load(folder + "/field_upsampler", Compute{});
-        if (!field) throw std::runtime_error(field.error().message);
-        if (!enlarging) throw std::runtime_error(enlarging.error().message);
-        net = std::make_unique<GainFieldNet>(std::move(field).value());
-        upsampler = std::make_unique<FieldUpsampler>(std::move(enlarging).value());
-    }
-    std::unique_ptr<GainFieldNet> net;
-    std::unique_ptr<FieldUpsampler> upsampler;
-};
-
-class ShadowsPipelineTest : public ::testing::Test {
+class ShadowsPipelineTest : public testing::LightPipelineTest<ShadowsRequest> {
 protected:
     ShadowsPipelineTest() {
-        at::set_num_threads(1);  // tiny networks gain nothing from more
-        request_.photo = smallPhoto(kPhoto);
         request_.mask = maskOver(kPhoto, kPainted);
         request_.steps = 3;
     }
 
     Result<Change> run(const Reading* reading = nullptr) {
-        JobContext job(JobId{1}, stop_.get_token(), mailbox_);
-        return ShadowsPipeline(*networks_.net, *networks_.upsampler).run(request_, reading, job);
+        return runOn(ShadowsPipeline(net_, upsampler_), reading);
     }
 
-    c10::InferenceMode no_gradients_;
-    TemporaryFolder folder_;
-    TinyShadows networks_{folder_.path().string()};
-    ShadowsRequest request_;
-    Mailbox mailbox_;
-    std::stop_source stop_;
+    const std::string models_ = [this] {
+        test::writeTinyModels(folder_.path().string());
+        return folder_.path().string();
+    }();
+    GainFieldNet net_ = loaded(GainFieldNet::load(models_ + "/shadows", Compute{}));
+    FieldUpsampler upsampler_ = loaded(FieldUpsampler::load(models_ + "/field_upsampler", Compute{}));
 };
-
-void expectInvalid(const Result<Change>& result, const std::string& word) {
-    ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().code, ErrorCode::InvalidRequest);
-    EXPECT_NE(result.error().message.find(word), std::string::npos) << result.error().message;
-}
 
 TEST_F(ShadowsPipelineTest, ChangesTheRegionAroundTheMask) {
     const auto change = run();
@@ -106,8 +76,9 @@ TEST_F(ShadowsPipelineTest, APreviewLiesWhereTheResultWill) {
     const auto preview = std::find_if(events.begin(), events.end(),
                                       [](const Event& e) { return std::holds_alternative<Preview>(e); });
     ASSERT_NE(preview, events.end());
-    EXPECT_EQ(std::get<Preview>(*preview).change.region, change.value().region);
-    EXPECT_TRUE(std::get<Preview>(*preview).change.mask.sharesPixelsWith(request_.mask));
+    const Change& shown = std::get<Change>(std::get<Preview>(*preview).guess);
+    EXPECT_EQ(shown.region, change.value().region);
+    EXPECT_TRUE(shown.mask.sharesPixelsWith(request_.mask));
 }
 
 TEST_F(ShadowsPipelineTest, WithNobodyLookingOnlyOnePreviewIsMade) {
@@ -144,10 +115,7 @@ TEST_F(ShadowsPipelineTest, AJobCancelledAfterItsLastStepDoesNotUpsample) {
 
 TEST_F(ShadowsPipelineTest, StrengthZeroChangesNothing) {
     request_.strength = 0;
-    const auto change = run();
-    ASSERT_TRUE(change);
-    const auto& gains = *change.value().field.log_gain;
-    EXPECT_TRUE(std::all_of(gains.begin(), gains.end(), [](float g) { return g == 0; }));
+    testing::expectNoChange(run());
 }
 
 TEST_F(ShadowsPipelineTest, StrengthScalesTheField) {

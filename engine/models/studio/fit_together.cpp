@@ -1,0 +1,50 @@
+#include "engine/models/studio/fit_together.h"
+
+#include "engine/files/in_quotes.h"
+#include "engine/models/autoencoder/autoencoder_config.h"
+#include "engine/models/text_encoder/text_encoder.h"
+#include "engine/models/unet/unet_config.h"
+
+namespace engine {
+namespace {
+
+/// "A U-Net for texts of width 1024 was expected in …, but its is for 768; …"
+Error apart(const std::string& path, const std::string& what, int expected, int found) {
+    return {ErrorCode::ModelCorrupt, "A U-Net for " + what + " of " + std::to_string(expected) +
+                                         " was expected in " + inQuotes(path) + ", but its own is for " +
+                                         std::to_string(found) +
+                                         "; the parts are of different models: download it again."};
+}
+
+}  // namespace
+
+Result<Done> fitTogether(const StudioFiles& files) {
+    const Result<UnetConfig> unet = readUnetConfig(files.unet.config);
+    if (!unet) return unet.error();
+    const Result<AutoencoderConfig> vae = readAutoencoderConfig(files.vae.config);
+    if (!vae) return vae.error();
+    const Result<TextEncoderConfig> text = readTextEncoderConfig(files.text_encoder.config);
+    if (!text) return text.error();
+    int width = text.value().width, pooled = 0;
+    if (files.text_encoder_2) {
+        const Result<TextEncoderConfig> second = readTextEncoderConfig(files.text_encoder_2->config);
+        if (!second) return second.error();
+        width += second.value().width;
+        pooled = second.value().projection > 0 ? second.value().projection : second.value().width;
+    }
+    if (unet.value().context_width != width)
+        return apart(files.path, "texts with a width", width, unet.value().context_width);
+    if (unet.value().out_channels != vae.value().latent_channels) {
+        return apart(files.path, "latents with a number of channels", vae.value().latent_channels,
+                     unet.value().out_channels);
+    }
+    constexpr int kSizes = 6;
+    if (unet.value().size_embedding > 0 &&
+        unet.value().pooled_and_sizes != pooled + kSizes * unet.value().size_embedding) {
+        return apart(files.path, "pooled texts with a width", pooled,
+                     unet.value().pooled_and_sizes - kSizes * unet.value().size_embedding);
+    }
+    return Done{};
+}
+
+}  // namespace engine

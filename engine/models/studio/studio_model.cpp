@@ -1,0 +1,103 @@
+#include "engine/models/studio/studio_model.h"
+
+#include <ATen/ATen.h>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#include <algorithm>
+
+#include "engine/models/studio/lora_names.h"
+
+namespace engine {
+namespace {
+
+/// Loading leaves as much freed memory behind as it has taken; the C library would keep it.
+void forgetFreed() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
+/// What has been read of a mapped file counts as this program's memory until it is let go.
+void releasePages(const Component& component) {
+    for (const auto& [name, stored] : component.weights.tensors()) stored.file->release(stored.bytes);
+}
+
+}  // namespace
+
+template <typename Network, typename Config>
+Result<const Network*> StudioModel::loaded(LoadedNetwork<Network>& slot, const Component& component,
+                                           const std::string& name, Residence residence,
+                                           Result<Config> (*settings)(const ModelConfig&)) {
+    if (!slot.network) {
+        auto built = loadNetwork<Network>(component, settings(component.config), name, compute_, residence);
+        if (!built) return built.error();
+        slot = std::move(built).value();
+        forgetFreed();
+        attachLoras(name, slot.layers);
+    }
+    return slot.network.get();
+}
+
+Result<const Unet*> StudioModel::unet() {
+    return loaded(unet_, files_.unet, "unet", residence_, &readUnetConfig);
+}
+
+Result<const Autoencoder*> StudioModel::autoencoder() {
+    return loaded(autoencoder_, files_.vae, "autoencoder", Residence::Mapped, &readAutoencoderConfig);
+}
+
+Result<const TextEncoder*> StudioModel::textEncoder() {
+    return loaded(text_encoder_, files_.text_encoder, "text_encoder", Residence::Mapped,
+                  &readTextEncoderConfig);
+}
+
+Result<const TextEncoder*> StudioModel::textEncoder2() {
+    return loaded(text_encoder_2_, *files_.text_encoder_2, "text_encoder_2", Residence::Mapped,
+                  &readTextEncoderConfig);
+}
+
+void StudioModel::releaseTextEncoders() {
+    text_encoder_ = {};
+    text_encoder_2_ = {};
+    releasePages(files_.text_encoder);
+    if (files_.text_encoder_2) releasePages(*files_.text_encoder_2);
+}
+
+Result<Done> StudioModel::setLoras(const std::vector<LoraChoice>& choices) {
+    std::vector<OpenLora> wanted;
+    std::optional<LoraNames> names;
+    for (const LoraChoice& choice : choices) {
+        const auto open = std::find_if(loras_.begin(), loras_.end(),
+                                       [&](const OpenLora& lora) { return lora.choice.path == choice.path; });
+        if (open != loras_.end()) {
+            wanted.push_back({choice, open->fitted});
+            continue;
+        }
+        if (!names) {
+            Result<LoraNames> found = loraNamesOf(files_);
+            if (!found) return found.error();
+            names = std::move(found).value();
+        }
+        Result<FittedLora> fitted = openLora(choice.path, *names);
+        if (!fitted) return fitted.error();
+        wanted.push_back({choice, std::move(fitted).value()});
+    }
+    loras_ = std::move(wanted);
+    attachLoras("unet", unet_.layers);
+    attachLoras("text_encoder", text_encoder_.layers);
+    attachLoras("text_encoder_2", text_encoder_2_.layers);
+    return Done{};
+}
+
+void StudioModel::attachLoras(const std::string& component, const LayerDirectory& layers) const {
+    for (const auto& [name, layer] : layers) layer->adapters.clear();
+    for (const OpenLora& lora : loras_) {
+        if (const auto part = lora.fitted.find(component); part != lora.fitted.end())
+            attach(part->second, lora.choice.scale, layers, compute_);
+    }
+}
+
+}  // namespace engine

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "engine/models/unet/unet_blocks.h"
+
+namespace engine {
+
+/// What ControlNets add to a U-Net's skips and to its middle; empty where there is none.
+struct ControlResiduals {
+    std::vector<at::Tensor> down;
+    at::Tensor middle;
+};
+
+/// A latent denoiser told about a prompt: UNet2DConditionModel of diffusers (Rombach et al. 2021, arXiv
+/// 2112.10752; SDXL: Podell et al. 2023, arXiv 2307.01952), with the same names and numbers.
+class Unet {
+public:
+    Unet(const WeightReader& reader, const UnetConfig& config);
+
+    /// latent: [B, in_channels, h, w], any h and w; timesteps: [B] or [1], in training steps. What the
+    /// network was trained to predict (noise, velocity or the clean latent): [B, out_channels, h, w].
+    at::Tensor predict(const at::Tensor& latent, const at::Tensor& timesteps, const UnetCondition& condition,
+                       const ControlResiduals& control = {}) const;
+
+    const UnetConfig& config() const { return config_; }
+
+private:
+    struct Level {
+        std::vector<UnetLayer> layers;
+        std::optional<Conv2d> upsample;
+    };
+
+    UnetConfig config_;
+    TimeEmbedding time_;
+    UnetEncoder encoder_;
+    std::vector<Level> up_;
+    GroupNorm conv_norm_out_;
+    Conv2d conv_out_;
+};
+
+}  // namespace engine

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace engine {
+
+// oneDNN's own order of weights, made once instead of before every use, and what it can compute in the same
+// pass. These are registered operators of LibTorch (its compiler calls them), for float32 on the CPU.
+
+/// Whether this build of LibTorch has them.
+bool canPack();
+
+/// [out, in, k, k] in the order that oneDNN likes best for inputs of `input` [B, in, H, W], from any order;
+/// sizes stay what they were. Other inputs work too, but are slower by far.
+at::Tensor packedConvolution(const at::Tensor& weight, int stride, int padding, at::IntArrayRef input);
+/// x: [B, in, H, W], channels last; weight from packedConvolution(); bias may be undefined.
+at::Tensor convolved(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, int stride,
+                     int padding);
+
+/// [out, in] in oneDNN's order.
+at::Tensor packedLinear(const at::Tensor& weight);
+enum class Then { Nothing, Gelu };
+/// x: [..., in] → [..., out]; weight from packedLinear().
+at::Tensor mapped(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                  Then then = Then::Nothing);
+/// mapped(x) · factor, element by element.
+at::Tensor mappedTimes(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                       const at::Tensor& factor);
+
+}  // namespace engine

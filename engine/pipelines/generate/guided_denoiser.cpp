@@ -1,0 +1,87 @@
+#include "engine/pipelines/generate/guided_denoiser.h"
+
+#include <ATen/ATen.h>
+
+namespace engine {
+namespace {
+
+at::Tensor repeated(const at::Tensor& one, std::int64_t count) {
+    return one.defined() ? one.expand({count, -1, -1}) : one;
+}
+
+at::Tensor repeatedRow(const at::Tensor& one, std::int64_t count) {
+    return one.defined() ? one.expand({count, -1}) : one;
+}
+
+UnetCondition repeated(const UnetCondition& one, std::int64_t count) {
+    UnetCondition many;
+    many.context = repeated(one.context, count);
+    many.pooled_text = repeatedRow(one.pooled_text, count);
+    many.sizes = repeatedRow(one.sizes, count);
+    if (one.guidance.defined()) many.guidance = one.guidance.expand({count});
+    return many;
+}
+
+at::Tensor joined(const at::Tensor& first, const at::Tensor& second) {
+    return first.defined() ? at::cat({first, second}) : first;
+}
+
+UnetCondition joined(const UnetCondition& first, const UnetCondition& second) {
+    UnetCondition both;
+    both.context = joined(first.context, second.context);
+    both.pooled_text = joined(first.pooled_text, second.pooled_text);
+    both.sizes = joined(first.sizes, second.sizes);
+    return both;
+}
+
+}  // namespace
+
+GuidedDenoiser::GuidedDenoiser(const Unet& unet, const Prompts& prompts, double guidance, bool together,
+                               const std::vector<Control>& controls)
+    : unet_(unet),
+      prompts_(prompts),
+      guidance_(guidance),
+      together_(together),
+      guided_(guidance > 1 && unet.config().guidance_embedding == 0),
+      controls_(controls) {}
+
+at::Tensor GuidedDenoiser::ask(const at::Tensor& latent, double timestep, const UnetCondition& condition,
+                               double share_begin, double share_end) const {
+    const at::Tensor at_time = at::full({1}, timestep, latent.options().dtype(c10::kFloat));
+    ControlResiduals sum;
+    for (const Control& control : controls_) {
+        if (share_begin < control.begin || share_end > control.end) continue;
+        const at::Tensor picture = control.picture.expand({latent.size(0), -1, -1, -1});
+        ControlResiduals one =
+            control.net->residuals(latent.narrow(1, 0, control.net->config().unet.in_channels), at_time,
+                                   condition, picture, control.scale);
+        if (!sum.middle.defined()) {
+            sum = std::move(one);
+            continue;
+        }
+        for (std::size_t i = 0; i < sum.down.size(); ++i) sum.down[i].add_(one.down[i]);
+        sum.middle.add_(one.middle);
+    }
+    return unet_.predict(latent, at_time, condition, sum);
+}
+
+at::Tensor GuidedDenoiser::operator()(const at::Tensor& latent, double timestep, double share_begin,
+                                      double share_end) const {
+    const std::int64_t count = latent.size(0);
+    const UnetCondition positive = repeated(prompts_.positive, count);
+    if (!guided_) return ask(latent, timestep, positive, share_begin, share_end);
+    const UnetCondition negative = repeated(prompts_.negative, count);
+    at::Tensor without, with;
+    if (together_) {
+        const at::Tensor both =
+            ask(at::cat({latent, latent}), timestep, joined(negative, positive), share_begin, share_end);
+        without = both.narrow(0, 0, count);
+        with = both.narrow(0, count, count);
+    } else {
+        without = ask(latent, timestep, negative, share_begin, share_end);
+        with = ask(latent, timestep, positive, share_begin, share_end);
+    }
+    return without + guidance_ * (with - without);
+}
+
+}  // namespace engine

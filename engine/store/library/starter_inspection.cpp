@@ -1,0 +1,43 @@
+#include "engine/store/library/starter_inspection.h"
+
+#include <map>
+
+#include "engine/models/face_finder/face_finder.h"
+#include "engine/models/field_upsampler/field_upsampler.h"
+#include "engine/models/gain_field/gain_field_net.h"
+#include "engine/models/portrait_reader/portrait_reader.h"
+
+namespace engine {
+namespace {
+
+template <typename T>
+Result<Done> loaded(const std::string& folder) {
+    if constexpr (requires { T::load(folder, Compute{}); }) {
+        if (const auto network = T::load(folder, Compute{}); !network) return network.error();
+    } else {
+        if (const auto network = T::load(folder); !network) return network.error();
+    }
+    return Done{};
+}
+
+const std::map<std::string, Result<Done> (*)(const std::string&)>& classes() {
+    static const std::map<std::string, Result<Done> (*)(const std::string&)> kClasses = {
+        {"GainFieldModel", loaded<GainFieldNet>},
+        {"FieldUpsampler", loaded<FieldUpsampler>},
+        {"PortraitReaderModel", loaded<PortraitReader>},
+        {"FaceFinderModel", loaded<FaceFinder>},
+    };
+    return kClasses;
+}
+
+}  // namespace
+
+bool isStarterClass(const std::string& class_name) {
+    return classes().contains(class_name);
+}
+
+Result<Done> loadStarter(const std::string& folder, const std::string& class_name) {
+    return classes().at(class_name)(folder);
+}
+
+}  // namespace engine
