@@ -3,6 +3,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -155,6 +156,7 @@ void MainWindow::showModels() {
         // The picture makes room for it, not the panels.
         const int panels = docks_.front()->width();
         models_dock_->show();
+        layout()->activate();  // or the widths would be those without the new one
         resizeDocks({models_dock_, docks_.front()}, {models_->sizeHint().width(), panels}, Qt::Horizontal);
     }
     models_dock_->raise();

@@ -25,8 +25,8 @@ struct ModelDescription {
     std::string path;
     std::string name;  ///< for people: the folder's or the file's, without its suffix
     ModelKind kind = ModelKind::Other;
-    std::string family;      ///< "SD 1.x", "SD 2.x", "SDXL"; empty: not known, or it fits several
-    bool inpaints = false;   ///< a checkpoint with nine input channels
+    std::string family;        ///< "SD 1.x", "SD 2.x", "SDXL"; empty: not known, or it fits several
+    bool inpaints = false;     ///< a checkpoint with nine input channels
     std::uint64_t bytes = 0;   ///< on disk
     std::uint64_t memory = 0;  ///< that its numbers will take when it works
     std::string precision;     ///< "F16", "F32", "F16 + F32"
@@ -53,10 +53,10 @@ public:
     /// Errors: ModelMissing, FileUnreadable. What can be read but not used has a `problem` instead.
     virtual Result<ModelDescription> describe(const std::string& path) const = 0;
 
-    /// Takes a model into the library, by link or by copy, and verifies it: every byte is read once, hashed, and
-    /// kept as `sha256`. `progress` hears 0…1. Nothing is left behind when it fails or `stop` is requested
-    /// (ErrorCode::Cancelled). Errors: those of describe(), ModelCorrupt (not fit), FileUnwritable (no space,
-    /// no permission, a model of that name is there already).
+    /// Takes a model into the library, by link or by copy, and verifies it: every byte is read once, hashed,
+    /// and kept as `sha256`. `progress` hears 0…1. Nothing is left behind when it fails or `stop` is
+    /// requested (ErrorCode::Cancelled). Errors: those of describe(), ModelCorrupt (not fit), FileUnwritable
+    /// (no space, no permission, a model of that name is there already).
     virtual Result<ModelDescription> import(const std::string& path, ImportMode mode, std::stop_token stop,
                                             const std::function<void(double)>& progress) const = 0;
 

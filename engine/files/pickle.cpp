@@ -28,7 +28,7 @@ bool isPickle(const std::string& path) {
 Error pickleRefused(const std::string& path) {
     return {ErrorCode::ModelCorrupt,
             "A safetensors file was expected, found a pickle in " + inQuotes(path) +
-                ", which may run any program when it is opened; if you trust its source, convert it in "
+                ", which can run any program when it is opened; if you trust its source, convert it in "
                 "Python with safetensors.torch.save_file(torch.load(FILE, weights_only=True), "
                 "\"model.safetensors\"), and give the new file."};
 }

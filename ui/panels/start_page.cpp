@@ -9,12 +9,14 @@
 #include <QVBoxLayout>
 
 #include "ui/session/settings_store.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/theme.h"
 
 namespace ui {
 namespace {
 
 constexpr int kRecentShown = 5;
+constexpr int kCardWidth = 372;
 constexpr QSize kIllustration(160, 96);
 
 }  // namespace
@@ -57,12 +59,14 @@ StartPage::StartPage(SettingsStore& settings, const QString& sample, QWidget* pa
     zone_column->addWidget(formats_);
     zone_column->addLayout(buttons);
 
-    auto* cards = new QHBoxLayout;
-    cards->setSpacing(16);
+    auto* cards = new FlowLayout(16, 16);  // below each other where panels leave little room
     cards->addWidget(shadows_.button);
     cards->addWidget(harmonise_.button);
 
-    auto* column = new QVBoxLayout;
+    auto* middle = new QWidget;
+    middle->setMaximumWidth(2 * kCardWidth + 16);
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(24);
     column->addStretch(2);
     column->addWidget(zone);
@@ -76,7 +80,7 @@ StartPage::StartPage(SettingsStore& settings, const QString& sample, QWidget* pa
     auto* all = new QHBoxLayout(this);
     all->setContentsMargins(32, 24, 32, 24);
     all->addStretch(1);
-    all->addLayout(column, 0);
+    all->addWidget(middle, 100);  // as wide as it may be, then in the middle
     all->addStretch(1);
 
     connect(open_, &QPushButton::clicked, this, &StartPage::openRequested);
@@ -109,7 +113,7 @@ StartPage::Card StartPage::addCard(const QString& illustration, const QString& t
     for (QLabel* part : {picture, card.title, card.sentence}) {
         part->setAttribute(Qt::WA_TransparentForMouseEvents);
     }
-    card.button->setFixedSize(372, kIllustration.height() + 4);
+    card.button->setFixedSize(kCardWidth, kIllustration.height() + 4);
     connect(card.button, &QPushButton::clicked, this, [this, tool] { Q_EMIT systemChosen(tool); });
     return card;
 }

@@ -26,7 +26,12 @@ Result<LoraNames> loraNamesOf(const StudioFiles& files) {
     const LayerDirectory layers = layersOf<Unet>(unet.value());
     names.add("unet", layers);
     const OriginalUnetNames original(unet.value().layers_per_block, unet.value().up_attends);
-    for (const auto& [name, layer] : layers) names.addAlias(original(name), "unet", name);
+    const std::string ending = ".weight";  // the names are of tensors
+    for (const auto& [name, layer] : layers) {
+        std::string theirs = original(name + ending);
+        theirs.resize(theirs.size() - ending.size());
+        names.addAlias(theirs, "unet", name);
+    }
     const auto addText = [&](const Component& component, const char* name) -> Result<Done> {
         const Result<TextEncoderConfig> config = readTextEncoderConfig(component.config);
         if (!config) return config.error();

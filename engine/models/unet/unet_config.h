@@ -16,7 +16,7 @@ struct UnetConfig {
         int heads;
         int transformer_depth;
     };
-    int sample_size = 64;              ///< latent pixels along the sides that it was trained at
+    int sample_size = 64;  ///< latent pixels along the sides that it was trained at
     int in_channels = 4;
     int out_channels = 4;
     std::vector<Level> down;       ///< from the finest to the coarsest
