@@ -3,6 +3,10 @@
 #include <ATen/Context.h>
 #include <ATen/cpu/Utils.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <exception>
 #include <fstream>
 #include <map>
@@ -36,6 +40,12 @@ std::size_t freeMemory() {
         if (word == "MemAvailable:" && info >> kibibytes) return kibibytes * 1024;
     }
     return std::size_t{1} << 30;  // not Linux: little, so that nothing fails for too much
+}
+
+void returnFreedMemory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 Result<Compute> chooseCompute(const std::string& device, const std::string& precision) {

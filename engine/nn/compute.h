@@ -23,6 +23,9 @@ struct Compute {
 /// Bytes of main memory that nobody uses, or that the system would give up at once.
 std::size_t freeMemory();
 
+/// Gives memory that has been freed back to the system; the C library keeps it otherwise.
+void returnFreedMemory();
+
 /// `device`: auto | cpu | cuda[:N]; `precision`: auto | f32 | bf16 | f16 | int8 (CPU only: f32 with the large
 /// layers of users' U-Nets in eight bits). Automatic choices go by capability:
 /// CUDA when there is one; f16 there, bf16 on processors with AMX tiles, else f32 (bf16 through AVX-512 alone

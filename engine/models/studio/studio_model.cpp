@@ -2,23 +2,12 @@
 
 #include <ATen/ATen.h>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include <algorithm>
 
 #include "engine/models/studio/lora_names.h"
 
 namespace engine {
 namespace {
-
-/// Loading leaves as much freed memory behind as it has taken; the C library would keep it.
-void forgetFreed() {
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
-}
 
 /// What has been read of a mapped file counts as this program's memory until it is let go.
 void releasePages(const Component& component) {
@@ -35,7 +24,7 @@ Result<const Network*> StudioModel::loaded(LoadedNetwork<Network>& slot, const C
         auto built = loadNetwork<Network>(component, settings(component.config), name, compute_, residence);
         if (!built) return built.error();
         slot = std::move(built).value();
-        forgetFreed();
+        returnFreedMemory();  // loading leaves as much behind as it has taken
         attachLoras(name, slot.layers);
     }
     return slot.network.get();

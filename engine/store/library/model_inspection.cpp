@@ -78,12 +78,12 @@ void sayWhatDoesNotFit(ModelDescription& model) {
         found += (found.empty() ? "" : ", ") + std::to_string(names.size()) + " " + what + " (" +
                  firstOf(names) + ")";
     };
-    add("missing", model.missing);
-    add("of another shape or type", model.misshaped);
-    add("unexpected", model.unexpected);
+    add("are missing", model.missing);
+    add("are of another shape or type", model.misshaped);
+    add("are no part of it", model.unexpected);
     if (found.empty()) return;
-    model.problem = "The tensors that its settings describe were expected in " + inQuotes(model.path) +
-                    ", but there are some " + found + "; download it again, or choose another model.";
+    model.problem = "All tensors that its settings describe, and no others, were expected in " +
+                    inQuotes(model.path) + ", but " + found + "; download it again, or choose another model.";
 }
 
 /// A failure of what lies inside a path that is there: the description's problem, unless nobody could look.
