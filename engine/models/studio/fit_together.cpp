@@ -25,6 +25,13 @@ Result<Done> fitTogether(const StudioFiles& files) {
     if (!vae) return vae.error();
     const Result<TextEncoderConfig> text = readTextEncoderConfig(files.text_encoder.config);
     if (!text) return text.error();
+    if (files.tokenizer.size() > text.value().vocabulary) {
+        return Error{ErrorCode::ModelCorrupt,
+                     "A text encoder that knows " + std::to_string(files.tokenizer.size()) +
+                         " tokens was expected in " + inQuotes(files.path) + ", but its own knows " +
+                         std::to_string(text.value().vocabulary) +
+                         "; the parts are of different models: download it again."};
+    }
     int width = text.value().width, pooled = 0;
     if (files.text_encoder_2) {
         const Result<TextEncoderConfig> second = readTextEncoderConfig(files.text_encoder_2->config);

@@ -13,7 +13,7 @@ namespace engine {
 /// pickle, damaged, of another kind (the sentence says of which) or lacks parts.
 Result<StudioFiles> openOriginalCheckpoint(const std::string& path, const std::string& clip_merges);
 
-/// A ControlNet of SD 1.x, SD 2.x or SDXL, or one in diffusers' names.
+/// A ControlNet of SD 1.x, SD 2.x or SDXL.
 Result<Component> openOriginalControlNet(const std::string& path);
 
 /// The tensors of `file` that a component wants, found by their original names.

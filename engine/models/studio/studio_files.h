@@ -42,7 +42,7 @@ Result<StudioFiles> openStudio(const std::string& path, const std::string& clip_
 /// their index.
 Result<Component> openComponent(const std::string& folder);
 
-/// A ControlNet: a component folder, or a single file in its authors' layout or in diffusers'.
+/// A ControlNet: a component folder, or a single file in its authors' layout.
 Result<Component> openControlNet(const std::string& path);
 
 /// An AutoencoderTiny: a component folder.

@@ -78,7 +78,7 @@ Result<TextEncoderConfig> readTextEncoderConfig(const ModelConfig& config_file) 
     ModelSettings file(config_file);
     TextEncoderConfig config;
     config.vocabulary = file.whole("vocab_size", 49408, 1, 1 << 22);
-    config.positions = file.whole("max_position_embeddings", 77, 2, 4096);
+    config.positions = file.whole("max_position_embeddings", 77, 77, 4096);
     config.width = file.whole("hidden_size", 512, 1, 16384);
     config.inner_width = file.whole("intermediate_size", 2048, 1, 1 << 18);
     config.heads = file.whole("num_attention_heads", 8, 1, 1024);

@@ -115,6 +115,16 @@ TEST_F(StudioBadInput, ATextEncoderOfAnotherModel) {
     expectRefused(model_, "texts with a width");
 }
 
+TEST_F(StudioBadInput, ATextEncoderThatKnowsFewerTokensThanItsTokenizer) {
+    test::setKeys(model_ / "text_encoder/config.json", {{"vocab_size", 599}});
+    expectRefused(model_, "knows 600 tokens");
+}
+
+TEST_F(StudioBadInput, ATextEncoderForShorterTexts) {
+    test::setKeys(model_ / "text_encoder/config.json", {{"max_position_embeddings", 64}});
+    expectRefused(model_, "max_position_embeddings");
+}
+
 TEST_F(StudioBadInput, WeightsOfAnotherNetwork) {
     fs::copy(test::goldenModel("sd15_tiny_inpaint/unet/diffusion_pytorch_model.safetensors"), unetWeights(),
              fs::copy_options::overwrite_existing);
