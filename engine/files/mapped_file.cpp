@@ -30,10 +30,12 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::string& pa
 }
 
 void MappedFile::release(std::span<const std::byte> part) const {
-    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto begin = (reinterpret_cast<std::uintptr_t>(part.data()) + page - 1) / page * page;
-    const auto end = reinterpret_cast<std::uintptr_t>(part.data() + part.size()) / page * page;
-    if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+    // Whole pages only: what lies at both ends may belong to neighbours.
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const std::size_t skipped = (page - reinterpret_cast<std::uintptr_t>(part.data()) % page) % page;
+    if (part.size() <= skipped) return;
+    const std::size_t length = (part.size() - skipped) / page * page;
+    if (length > 0) ::madvise(const_cast<std::byte*>(part.data()) + skipped, length, MADV_DONTNEED);
 }
 
 MappedFile::~MappedFile() {
