@@ -1,6 +1,7 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -171,18 +172,13 @@ Result<Done> runGenerate(const Arguments& arguments, const Surroundings& around)
 
     // 3. The work.
     engine::LocalEngine engine(options.value());
-    JobListener listener;
-    listener.progress = [&](const engine::Progress& p) {
-        around.console.progress(p.step, p.steps, p.loading);
-    };
+    std::function<Result<std::string>(const engine::Preview&)> write_preview;
     if (previews) {
-        listener.preview = [&](const engine::Preview& preview) -> Result<Done> {
-            const auto file = previews->write(darkroom, std::get<engine::Image>(preview.guess), preview.step);
-            if (!file) return file.error();
-            around.console.note({{"event", "preview"}, {"step", preview.step}, {"file", file.value()}});
-            return Done{};
+        write_preview = [&](const engine::Preview& preview) {
+            return previews->write(darkroom, std::get<engine::Image>(preview.guess), preview.step);
         };
     }
+    const JobListener listener = telling(around.console, write_preview);
     const auto outcome = runJob(engine, plan.request, listener, around.stop);
     if (!outcome) return outcome.error();
 

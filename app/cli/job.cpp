@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "engine/api/overloaded.h"
@@ -51,6 +52,23 @@ Error asModelTrouble(Error error) {
 }
 
 }  // namespace
+
+JobListener telling(Console& console,
+                    std::function<Result<std::string>(const engine::Preview&)> write_preview) {
+    JobListener listener;
+    listener.progress = [&console](const engine::Progress& p) {
+        console.progress(p.step, p.steps, p.loading);
+    };
+    if (!write_preview) return listener;
+    listener.preview = [&console, write_preview = std::move(write_preview)](
+                           const engine::Preview& preview) -> Result<engine::Done> {
+        const auto file = write_preview(preview);
+        if (!file) return file.error();
+        console.note({{"event", "preview"}, {"step", preview.step}, {"file", file.value()}});
+        return engine::Done{};
+    };
+    return listener;
+}
 
 Result<Outcome> runJob(engine::Engine& engine, engine::Request request, const JobListener& listener,
                        std::stop_token stop) {

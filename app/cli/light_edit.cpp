@@ -136,18 +136,13 @@ Result<Done> editLight(const Arguments& arguments, const Surroundings& around, c
 
     // 3. The change.
     engine::LocalEngine engine(options.value());
-    JobListener listener;
-    listener.progress = [&](const engine::Progress& p) {
-        around.console.progress(p.step, p.steps, p.loading);
-    };
+    std::function<Result<std::string>(const engine::Preview&)> write_preview;
     if (previews) {
-        listener.preview = [&](const engine::Preview& preview) -> Result<Done> {
-            const auto file = previews->write(darkroom, photo, std::get<Change>(preview.guess), preview.step);
-            if (!file) return file.error();
-            around.console.note({{"event", "preview"}, {"step", preview.step}, {"file", file.value()}});
-            return Done{};
+        write_preview = [&](const engine::Preview& preview) {
+            return previews->write(darkroom, photo, std::get<Change>(preview.guess), preview.step);
         };
     }
+    const JobListener listener = telling(around.console, write_preview);
     const auto outcome = runJob(engine, std::move(request).value(), listener, around.stop);
     if (!outcome) return outcome.error();
     const Change& change = std::get<Change>(outcome.value());

@@ -84,10 +84,6 @@ WeightReader WeightReader::operator/(const std::string& name) const {
     return below;
 }
 
-bool WeightReader::has(const std::string& name) const {
-    return checkpoint_.has(prefix_.empty() ? name : prefix_ + "." + name);
-}
-
 bool WeightReader::quantises(std::int64_t fan_in, std::int64_t outputs) const {
     // Small layers cost nothing, and the first and the last one are where errors are seen.
     constexpr std::int64_t kLeast = 64;

@@ -55,7 +55,6 @@ public:
     at::Tensor take(const std::string& name, const std::vector<std::int64_t>& shape);
     /// The same for tables and vectors that are small or looked up, and therefore always ready to compute.
     at::Tensor takeReady(const std::string& name, const std::vector<std::int64_t>& shape);
-    bool has(const std::string& name) const;
     /// Whether layers should bring their weights into oneDNN's own order.
     bool packs() const;
     /// Whether a layer of `fan_in` inputs for each of `outputs` outputs should keep eight bits of its

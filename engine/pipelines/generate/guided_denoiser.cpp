@@ -5,20 +5,20 @@
 namespace engine {
 namespace {
 
+/// The one row of a condition, for each of `count` pictures.
 at::Tensor repeated(const at::Tensor& one, std::int64_t count) {
-    return one.defined() ? one.expand({count, -1, -1}) : one;
-}
-
-at::Tensor repeatedRow(const at::Tensor& one, std::int64_t count) {
-    return one.defined() ? one.expand({count, -1}) : one;
+    if (!one.defined()) return one;
+    std::vector<std::int64_t> shape = one.sizes().vec();
+    shape.front() = count;
+    return one.expand(shape);
 }
 
 UnetCondition repeated(const UnetCondition& one, std::int64_t count) {
     UnetCondition many;
     many.context = repeated(one.context, count);
-    many.pooled_text = repeatedRow(one.pooled_text, count);
-    many.sizes = repeatedRow(one.sizes, count);
-    if (one.guidance.defined()) many.guidance = one.guidance.expand({count});
+    many.pooled_text = repeated(one.pooled_text, count);
+    many.sizes = repeated(one.sizes, count);
+    many.guidance = repeated(one.guidance, count);
     return many;
 }
 

@@ -33,8 +33,6 @@ public:
     at::Tensor operator()(const at::Tensor& latent, double timestep, double share_begin,
                           double share_end) const;
 
-    bool isGuided() const { return guided_; }
-
 private:
     at::Tensor ask(const at::Tensor& latent, double timestep, const UnetCondition& condition,
                    double share_begin, double share_end) const;
