@@ -9,6 +9,7 @@
 #include "engine/local_engine.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/store/local_model_library.h"
+#include "engine/store/local_prompt_words.h"
 #include "ui/main_window.h"
 #include "ui/session/language.h"
 #include "ui/session/settings_store.h"
@@ -52,17 +53,22 @@ int main(int argc, char** argv) {
     const std::filesystem::path resources =
         resourcesFolder(QCoreApplication::applicationFilePath().toStdString());
     const engine::LocalDarkroom darkroom;
-    const engine::LocalModelLibrary library(modelPlaces(resources));
+    const engine::LocalModelLibrary::Places places = modelPlaces(resources);
+    const engine::LocalModelLibrary library(places);
+    const engine::LocalPromptWords words(places.starter, places.clip_merges);
     engine::LocalEngine engine(optionsFrom(settings.engine(), resources));
     QObject::connect(&settings, &ui::SettingsStore::engineChanged, &settings,
                      [&] { engine.configure(optionsFrom(settings.engine(), resources)); });
-    ui::Workspace workspace(engine, darkroom, library, settings);
+    ui::Workspace workspace(engine, darkroom, library, words, settings);
     const QString sample = QString::fromStdString((resources / "sample" / "portrait.jpg").string());
     ui::MainWindow window(workspace, language, QFileInfo::exists(sample) ? sample : QString());
     window.show();
 
     // The first picture of the window comes before the first of the photo.
     const QStringList photos = arguments.positionalArguments();
-    if (!photos.isEmpty()) QTimer::singleShot(0, &window, [&] { window.open(photos.front()); });
+    if (!photos.isEmpty()) {
+        const QString photo = QFileInfo(photos.front()).absoluteFilePath();  // it is kept as a recent file
+        QTimer::singleShot(0, &window, [&window, photo] { window.open(photo); });
+    }
     return QApplication::exec();
 }

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "engine/train/edit_training.h"
 #include "engine/train/finder_training.h"
 #include "engine/train/reader_figures.h"
 #include "engine/train/reader_training.h"
@@ -16,6 +17,7 @@ constexpr const char* kUsage =
 
 harmonise   stage 1: fit a person to the light of their background
 shadows     stage 2: remove shadows; start from stage 1 with --from
+edit        change a portrait by words; start from the shadow network with --from; lexicon.json lies in --out
 finder      find faces in a large photo
 reader      read parts, person, mesh, head and joints of a face
 reader-figures   print how well both do on held-out people, as JSON; --out: the folder that holds
@@ -88,6 +90,12 @@ int main(int argc, char** argv) {
         options.from = text("from", "");
         options.picture_size = static_cast<int>(number("size", options.picture_size));
         done = engine::trainShadows(options);
+    } else if (command == "edit") {
+        engine::EditTrainingOptions options;
+        fill(options);
+        options.from = text("from", "");
+        options.picture_size = static_cast<int>(number("size", options.picture_size));
+        done = engine::trainEdit(options);
     } else if (command == "upsampler") {
         engine::UpsamplerTrainingOptions options;
         fill(options);

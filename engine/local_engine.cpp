@@ -13,13 +13,18 @@
 #include <new>
 #include <optional>
 #include <thread>
+#include <type_traits>
 
 #include "engine/api/overloaded.h"
 #include "engine/jobs/worker.h"
+#include "engine/models/describe/describe_net.h"
+#include "engine/models/describe/described_words.h"
 #include "engine/models/face_finder/face_finder.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
+#include "engine/pipelines/describe/describe_pipeline.h"
+#include "engine/pipelines/describe/studio_describe.h"
 #include "engine/pipelines/generate/generate_pipeline.h"
 #include "engine/pipelines/harmonise/harmonise_pipeline.h"
 #include "engine/pipelines/reading/read_portrait.h"
@@ -136,6 +141,90 @@ private:
         return outcome(HarmonisePipeline(*net.value()).run(request, pointer(reading.value()), job));
     }
 
+    Result<Outcome> runOne(const DescribeRequest& request, JobContext& job) {
+        if (auto error = DescribePipeline::check(request)) return *error;
+        if (!request.model.empty()) return describeInStudio(request, job);
+        return describe(request.photo, job, [&](const DescribePipeline& pipeline, const Reading* reading) {
+            return outcome(pipeline.run(request, reading, job));
+        });
+    }
+
+    Result<Outcome> runOne(const DescribeMaskRequest& request, JobContext& job) {
+        if (!request.model.empty()) return outcome(findInStudio(request, job));
+        return describe(request.photo, job, [&](const DescribePipeline& pipeline, const Reading* reading) {
+            return outcome(pipeline.find(request, reading, job));
+        });
+    }
+
+    /// With the starter model; a photo without a face is no error.
+    template <typename Run>
+    Result<Outcome> describe(const Photo& photo, JobContext& job, const Run& run) {
+        const Result<std::optional<Reading>> reading = readIfThereIsAFace(photo, job);
+        if (!reading) return reading.error();
+        auto net = networks_->network<DescribeNet>("describe");
+        if (!net) return net.error();
+        return run(DescribePipeline(*net.value()), pointer(reading.value()));
+    }
+
+    Result<Outcome> describeInStudio(const DescribeRequest& request, JobContext& job) {
+        const Result<std::optional<Reading>> reading = readIfThereIsAFace(request.photo, job);
+        if (!reading) return reading.error();
+        RegionOfInterest place;
+        if (request.mask.isNull()) {
+            const Result<FoundMask> found = findInStudio(
+                {request.photo, request.layers, request.prompt, request.model, request.loras, request.seed},
+                job);
+            if (!found) return found.error();
+            place = {found.value().region, found.value().mask};
+        } else {
+            auto painted = aroundMask(request.mask, pointer(reading.value()), request.photo.size());
+            if (!painted)
+                return Error{
+                    ErrorCode::InvalidRequest,
+                    "The mask is empty; paint over what should change, or clear the mask to have it found."};
+            place = std::move(*painted);
+        }
+        return inStudio(
+            request.model, request.loras, request.scheduler, request.steps, job,
+            [&](const StudioDescribe& pipeline) { return outcome(pipeline.run(request, place, job)); });
+    }
+
+    /// The part that the words name, as the starter model knows it; else where the checkpoint itself would
+    /// make a difference.
+    Result<FoundMask> findInStudio(const DescribeMaskRequest& request, JobContext& job) {
+        const Result<std::optional<Reading>> reading = readIfThereIsAFace(request.photo, job);
+        if (!reading) return reading.error();
+        auto net = networks_->network<DescribeNet>("describe");
+        const bool names_place = net && [&] {
+            const auto words = understood(net.value()->lexicon(), request.prompt);
+            return words && words.value().names_place;
+        }();
+        if (names_place) {
+            return DescribePipeline(*net.value()).find(request, pointer(reading.value()), job);
+        }
+        const Rect region = reading.value() ? aroundFace(*reading.value(), request.photo.size()).region
+                                            : wholeOf(request.photo.size());
+        return inStudio(request.model, request.loras, "", DescribeRequest::kStudioSteps, job,
+                        [&](const StudioDescribe& pipeline) { return pipeline.find(request, region, job); });
+    }
+
+    template <typename Run>
+    std::invoke_result_t<Run, const StudioDescribe&> inStudio(const std::string& model,
+                                                              const std::vector<LoraChoice>& loras,
+                                                              const std::string& scheduler_name, int steps,
+                                                              JobContext& job, const Run& run) {
+        job.loading(0, 1);
+        const Result<StudioWorkplace*> place = studio_->workplace(model, loras, {});
+        if (!place) return place.error();
+        StudioWorkplace& here = *place.value();
+        Result<SchedulerConfig> config = readSchedulerConfig(here.model.files().scheduler);
+        if (config && !scheduler_name.empty()) config = withAlgorithm(config.value(), scheduler_name);
+        if (!config) return config.error();
+        auto scheduler = makeScheduler(config.value(), steps);
+        if (!scheduler) return scheduler.error();
+        return run(StudioDescribe(here.model, here.prompts, *scheduler.value()));
+    }
+
     Result<Outcome> runOne(const ReadRequest& request, JobContext& job) {
         return outcome(read(request.photo, request.face, job));
     }
@@ -173,14 +262,24 @@ private:
             if (!net) return net.error();
             parts.controls.push_back(net.value());
         }
+        const Result<const TinyAutoencoder*> previews = studio_->previewDecoder();
+        if (!previews) return previews.error();
+        parts.previews = previews.value();
         return outcome(GeneratePipeline(std::move(parts)).run(request, job));
     }
 
     /// The reading of the largest face. With a painted mask a photo without a face is no error.
     Result<std::optional<Reading>> readUnlessMasked(const Photo& photo, const Image& mask, JobContext& job) {
+        if (!mask.isNull()) return readIfThereIsAFace(photo, job);
+        Result<Reading> reading = read(photo, 0, job);
+        if (!reading) return reading.error();
+        return std::optional<Reading>(std::move(reading).value());
+    }
+
+    Result<std::optional<Reading>> readIfThereIsAFace(const Photo& photo, JobContext& job) {
         Result<Reading> reading = read(photo, 0, job);
         if (reading) return std::optional<Reading>(std::move(reading).value());
-        if (!mask.isNull() && reading.error().code == ErrorCode::NoFace) return std::optional<Reading>();
+        if (reading.error().code == ErrorCode::NoFace) return std::optional<Reading>();
         return reading.error();
     }
 

@@ -139,6 +139,10 @@
             <source>Import a model &amp;folder…</source>
             <translation>モデルフォルダを取り込む(&amp;F)…</translation>
         </message>
+        <message>
+            <source>Run &amp;variants</source>
+            <translation>候補を作る(&amp;V)</translation>
+        </message>
     </context>
     <context>
         <name>Commands</name>
@@ -192,6 +196,19 @@
         </message>
     </context>
     <context>
+        <name>Edits</name>
+        <message>
+            <source>Starter</source>
+            <translation>スターター</translation>
+        </message>
+        <message>
+            <source>%1
+Model: %2 · Seed: %3</source>
+            <translation>%1
+モデル: %2 · シード: %3</translation>
+        </message>
+    </context>
+    <context>
         <name>Errors</name>
         <message>
             <source>Cancelled. Nothing was changed.</source>
@@ -224,10 +241,6 @@
         <message>
             <source>The model files for this tool are missing. Install the program again to restore them.</source>
             <translation>このツールのモデルファイルがありません。プログラムを再インストールしてください。</translation>
-        </message>
-        <message>
-            <source>A model file is damaged. Install the program again to restore it.</source>
-            <translation>モデルファイルが破損しています。プログラムを再インストールしてください。</translation>
         </message>
         <message>
             <source>There was not enough memory. Close other programs or lower the memory budget.</source>
@@ -268,6 +281,66 @@
         <message>
             <source>Find face and parts</source>
             <translation>顔とパーツの検出</translation>
+        </message>
+        <message>
+            <source>A photo is still being written. Open another one when that is done.</source>
+            <translation>写真を書き出しています。終わってから別の写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>A model file is damaged or of another kind. Install the program again to restore it.</source>
+            <translation>モデルファイルが破損しているか、種類が違います。プログラムを再インストールしてください。</translation>
+        </message>
+        <message>
+            <source>“%1” is not there any more. It may have been moved, renamed or deleted.</source>
+            <translation>「%1」が見つかりません。移動、名前の変更、または削除された可能性があります。</translation>
+        </message>
+        <message>
+            <source>“%1” is a folder. Choose a picture in it.</source>
+            <translation>「%1」はフォルダです。中の画像を選んでください。</translation>
+        </message>
+        <message>
+            <source>You may not read “%1”. Change its permissions or choose another file.</source>
+            <translation>「%1」を読み取る権限がありません。権限を変更するか、別のファイルを選んでください。</translation>
+        </message>
+        <message>
+            <source>“%1” is empty. Choose another copy of it.</source>
+            <translation>「%1」は空のファイルです。別のコピーを選んでください。</translation>
+        </message>
+        <message>
+            <source>“%1” is damaged or not a picture. Choose another copy of it.</source>
+            <translation>「%1」は破損しているか、画像ではありません。別のコピーを選んでください。</translation>
+        </message>
+        <message>
+            <source>The folder of “%1” is not there any more. Nothing was written; choose another place.</source>
+            <translation>「%1」の保存先フォルダが見つかりません。何も書き込まれていません。別の場所を選んでください。</translation>
+        </message>
+        <message>
+            <source>You may not write into the folder of “%1”. Nothing was written; choose another place.</source>
+            <translation>「%1」の保存先フォルダに書き込む権限がありません。何も書き込まれていません。別の場所を選んでください。</translation>
+        </message>
+        <message>
+            <source>“%1” could not be written, the disk may be full. No partial file was left; choose another place.</source>
+            <translation>「%1」を書き込めませんでした。ディスクの空きが足りない可能性があります。途中のファイルは残っていません。別の場所を選んでください。</translation>
+        </message>
+        <message>
+            <source>“%1” is of a kind or size that cannot be opened. Save it as JPEG, PNG, TIFF or WebP in RGB or grey, from 8 × 8 pixels to 300 megapixels.</source>
+            <translation>「%1」の種類または大きさの画像は開けません。RGB またはグレーの JPEG、PNG、TIFF、WebP (8 × 8 ピクセルから 3 億画素まで) で保存してください。</translation>
+        </message>
+        <message>
+            <source>The model is missing or damaged. Choose another one, or install the program again.</source>
+            <translation>モデルがないか、破損しています。別のモデルを選ぶか、プログラムを再インストールしてください。</translation>
+        </message>
+        <message>
+            <source>This cannot be run as it is. Check the words, the mask and the model, then try again.</source>
+            <translation>このままでは実行できません。言葉、マスク、モデルを確認して、もう一度お試しください。</translation>
+        </message>
+        <message>
+            <source>Choose a model…</source>
+            <translation>モデルを選ぶ…</translation>
+        </message>
+        <message>
+            <source>Describe</source>
+            <translation>言葉で編集</translation>
         </message>
     </context>
     <context>
@@ -331,7 +404,7 @@
     <context>
         <name>Models</name>
         <message>
-            <source>The program's own</source>
+            <source>The program&apos;s own</source>
             <translation>プログラム付属</translation>
         </message>
         <message>
@@ -454,12 +527,83 @@
             <source>Made for %1; the studio model is %2.</source>
             <translation>%1 用です。スタジオモデルは %2 です。</translation>
         </message>
+        <message>
+            <source>Finds faces</source>
+            <translation>顔の検出</translation>
+        </message>
+        <message>
+            <source>Reads portraits</source>
+            <translation>人物の解析</translation>
+        </message>
+        <message>
+            <source>Removes shadows</source>
+            <translation>影の除去</translation>
+        </message>
+        <message>
+            <source>Harmonises</source>
+            <translation>背景になじませる</translation>
+        </message>
+        <message>
+            <source>Refines edges</source>
+            <translation>輪郭の精細化</translation>
+        </message>
+        <message>
+            <source>Edits by description</source>
+            <translation>言葉で編集</translation>
+        </message>
     </context>
     <context>
         <name>Program</name>
         <message>
             <source>A photo to open.</source>
             <translation>開く写真。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PromptTemplates</name>
+        <message>
+            <source>it cannot be read (%1)</source>
+            <translation>読み込めません (%1)</translation>
+        </message>
+        <message>
+            <source>it is larger than a list of templates can be</source>
+            <translation>テンプレートの一覧としては大きすぎます</translation>
+        </message>
+        <message>
+            <source>it is damaged, or not a list of templates</source>
+            <translation>破損しているか、テンプレートの一覧ではありません</translation>
+        </message>
+        <message>
+            <source>%1 of its entries are damaged</source>
+            <translation>%1 件の項目が破損しています</translation>
+        </message>
+        <message>
+            <source>Your own templates in “%1” cannot all be used: %2. The others work.</source>
+            <translation>「%1」にあるご自身のテンプレートの一部またはすべてが使えません: %2。ほかのテンプレートは使えます。</translation>
+        </message>
+        <message>
+            <source>The program&apos;s templates cannot all be used: %1. Install the program again to restore them.</source>
+            <translation>プログラム付属のテンプレートの一部またはすべてが使えません: %1。プログラムを再インストールしてください。</translation>
+        </message>
+        <message>
+            <source>Give the template a name.</source>
+            <translation>テンプレートに名前を付けてください。</translation>
+        </message>
+        <message>
+            <source>Write what to change first.</source>
+            <translation>先に、変えたいことを書いてください。</translation>
+        </message>
+        <message>
+            <source>These words are too long for a template.</source>
+            <translation>テンプレートにするには長すぎます。</translation>
+        </message>
+        <message>
+            <source>There are too many templates. Delete one first.</source>
+            <translation>テンプレートが多すぎます。先にどれかを削除してください。</translation>
+        </message>
+        <message>
+            <source>The templates could not be saved (%1).</source>
+            <translation>テンプレートを保存できませんでした (%1)。</translation>
         </message>
     </context>
     <context>
@@ -546,6 +690,10 @@
         <message>
             <source>File name:</source>
             <translation>ファイル名:</translation>
+        </message>
+        <message>
+            <source>File &amp;name:</source>
+            <translation>ファイル名(&amp;N):</translation>
         </message>
         <message>
             <source>&amp;File name:</source>
@@ -799,6 +947,14 @@ Do you want to replace it?</source>
             <source>Remove shadows that fall on a person.</source>
             <translation>人物に落ちた影を取り除きます。</translation>
         </message>
+        <message>
+            <source>Describe</source>
+            <translation>言葉で編集</translation>
+        </message>
+        <message>
+            <source>Write what to change.</source>
+            <translation>変えたいことを言葉で書きます。</translation>
+        </message>
     </context>
     <context>
         <name>ui::Activity</name>
@@ -908,6 +1064,10 @@ Do you want to replace it?</source>
             <source>Add to the mask or subtract from it (X)</source>
             <translation>マスクに加える・マスクから除く (X)</translation>
         </message>
+        <message>
+            <source>Flow, smoothing and pen pressure</source>
+            <translation>流量、手ぶれ補正、筆圧</translation>
+        </message>
     </context>
     <context>
         <name>ui::CanvasView</name>
@@ -929,6 +1089,80 @@ Do you want to replace it?</source>
         <message>
             <source>Commands</source>
             <translation>コマンド</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::DescribePanel</name>
+        <message>
+            <source>Strength</source>
+            <translation>強さ</translation>
+        </message>
+        <message>
+            <source>How far the change may go from the photo.</source>
+            <translation>元の写真からどれだけ変えるかを決めます。</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>詳細</translation>
+        </message>
+        <message>
+            <source>Guidance</source>
+            <translation>ガイダンス</translation>
+        </message>
+        <message>
+            <source>How strongly the words count. Too much looks painted.</source>
+            <translation>言葉をどれだけ強く反映するかを決めます。強すぎると絵のようになります。</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>ステップ数</translation>
+        </message>
+        <message>
+            <source>More steps take longer and may be more exact.</source>
+            <translation>ステップ数が多いほど時間がかかり、より正確になることがあります。</translation>
+        </message>
+        <message>
+            <source>Scheduler</source>
+            <translation>スケジューラー</translation>
+        </message>
+        <message>
+            <source>How the steps are taken.</source>
+            <translation>ステップの進め方です。</translation>
+        </message>
+        <message>
+            <source>The model&apos;s own</source>
+            <translation>モデルの標準</translation>
+        </message>
+        <message>
+            <source>Open a photo first.</source>
+            <translation>先に写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>Write under the photo what to change. Without a mask, the region is found from your words.</source>
+            <translation>変えたいことを写真の下に書きます。マスクがなければ、言葉から範囲が検出されます。</translation>
+        </message>
+        <message>
+            <source>Set the file aside</source>
+            <translation>ファイルを脇に置く</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::DescribeWork</name>
+        <message>
+            <source>Open a photo first.</source>
+            <translation>先に写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>Running. Esc cancels.</source>
+            <translation>実行中です。Esc でキャンセルします。</translation>
+        </message>
+        <message>
+            <source>Write what to change first.</source>
+            <translation>先に、変えたいことを書いてください。</translation>
+        </message>
+        <message>
+            <source>The chosen checkpoint is not there. Choose another model.</source>
+            <translation>選択したチェックポイントが見つかりません。別のモデルを選んでください。</translation>
         </message>
     </context>
     <context>
@@ -979,6 +1213,10 @@ Do you want to replace it?</source>
         <message>
             <source>Edits</source>
             <translation>編集履歴</translation>
+        </message>
+        <message>
+            <source>Open a photo first.</source>
+            <translation>まず写真を開いてください。</translation>
         </message>
     </context>
     <context>
@@ -1052,7 +1290,7 @@ Do you want to replace it?</source>
             <translation>カラープロファイル</translation>
         </message>
         <message>
-            <source>Keep the photo's</source>
+            <source>Keep the photo&apos;s</source>
             <translation>写真のものを保持</translation>
         </message>
         <message>
@@ -1066,6 +1304,10 @@ Do you want to replace it?</source>
         <message>
             <source>Cancel</source>
             <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>This folder is not there. Choose another one.</source>
+            <translation>このフォルダはありません。別のフォルダを選んでください。</translation>
         </message>
     </context>
     <context>
@@ -1149,6 +1391,30 @@ Do you want to replace it?</source>
         <message>
             <source>Penumbra works on this computer alone: no account, nothing is sent anywhere.</source>
             <translation>Penumbra はこのコンピューターだけで動作します。アカウントは不要で、データはどこにも送信されません。</translation>
+        </message>
+        <message>
+            <source>Earlier and later prompts, in the prompt box</source>
+            <translation>以前のプロンプト・新しいプロンプト (プロンプト欄)</translation>
+        </message>
+        <message>
+            <source>Weight of the word at the cursor, in the prompt box</source>
+            <translation>カーソル位置の言葉の重み (プロンプト欄)</translation>
+        </message>
+        <message>
+            <source>A new line, in the prompt box</source>
+            <translation>改行 (プロンプト欄)</translation>
+        </message>
+        <message>
+            <source>Changing a photo by words</source>
+            <translation>言葉で写真を変える</translation>
+        </message>
+        <message>
+            <source>Press D and write under the photo what to change, such as “blond hair”. The region that your words speak of lights up; “Edit mask” lets you paint on it. Enter runs, Enter again applies.</source>
+            <translation>D キーを押して、「金髪」のように、変えたいことを写真の下に書きます。言葉に当たる範囲が光って示され、「マスクを編集」で塗り直せます。Enter で実行、もう一度 Enter で適用します。</translation>
+        </message>
+        <message>
+            <source>With ×2 to ×8 several variants are made: the arrow keys show one in place, Enter applies it, Esc drops all. The starter model knows common words of portraits; a checkpoint of your own knows more.</source>
+            <translation>×2 から ×8 で複数の候補を作ります。矢印キーでその場に表示し、Enter で適用、Esc ですべて破棄します。スターターはポートレートのよく使う言葉を知っています。ご自身のチェックポイントはさらに多くの言葉を知っています。</translation>
         </message>
     </context>
     <context>
@@ -1299,10 +1565,6 @@ Do you want to replace it?</source>
         <message>
             <source>Exported to %1</source>
             <translation>%1 に書き出しました</translation>
-        </message>
-        <message>
-            <source>Remove shadows</source>
-            <translation>影の除去</translation>
         </message>
         <message>
             <source>Mask</source>
@@ -1526,6 +1788,45 @@ Do you want to replace it?</source>
             <source>Load mask</source>
             <translation>マスクを読み込む</translation>
         </message>
+        <message>
+            <source>Edit found mask</source>
+            <translation>検出したマスクを編集</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ModelChoice</name>
+        <message>
+            <source>Model</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>The starter knows a few hundred words of portraits and needs no graphics card. A checkpoint of your own knows far more and takes longer.</source>
+            <translation>スターターはポートレートの言葉を数百語知っていて、グラフィックカードなしで動きます。ご自身のチェックポイントははるかに多くの言葉を知っていますが、時間がかかります。</translation>
+        </message>
+        <message>
+            <source>Starter</source>
+            <translation>スターター</translation>
+        </message>
+        <message>
+            <source>Not found: %1</source>
+            <translation>見つかりません: %1</translation>
+        </message>
+        <message>
+            <source>Import a checkpoint…</source>
+            <translation>チェックポイントを取り込む…</translation>
+        </message>
+        <message>
+            <source>No LoRA is on.</source>
+            <translation>オンの LoRA はありません。</translation>
+        </message>
+        <message>
+            <source>LoRAs: %1</source>
+            <translation>LoRA: %1</translation>
+        </message>
+        <message>
+            <source>Choose LoRAs…</source>
+            <translation>LoRA を選ぶ…</translation>
+        </message>
     </context>
     <context>
         <name>ui::ModelDetails</name>
@@ -1723,6 +2024,133 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         </message>
     </context>
     <context>
+        <name>ui::PromptBox</name>
+        <message>
+            <source>Describe the change: blond hair, red lips, warmer light…</source>
+            <translation>変えたいことを書いてください: 金髪、赤い唇、暖かい光…</translation>
+        </message>
+        <message>
+            <source>Prompt</source>
+            <translation>プロンプト</translation>
+        </message>
+        <message>
+            <source>Enter runs, Shift+Enter starts a line, Up and Down go through earlier prompts, Ctrl+Up and Ctrl+Down change the weight of a word.</source>
+            <translation>Enter で実行、Shift+Enter で改行、上下の矢印キーで以前のプロンプト、Ctrl+上下の矢印キーで言葉の重みを変えます。</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>テンプレート</translation>
+        </message>
+        <message>
+            <source>Words to pick from a list</source>
+            <translation>一覧から言葉を選ぶ</translation>
+        </message>
+        <message>
+            <source>How many variants one run makes</source>
+            <translation>1 回の実行で作る候補の数</translation>
+        </message>
+        <message>
+            <source>Variants</source>
+            <translation>候補</translation>
+        </message>
+        <message>
+            <source>Run with new seeds</source>
+            <translation>新しいシードで実行</translation>
+        </message>
+        <message>
+            <source>Run  ⏎</source>
+            <translation>実行  ⏎</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>実行</translation>
+        </message>
+        <message>
+            <source>Edit mask</source>
+            <translation>マスクを編集</translation>
+        </message>
+        <message>
+            <source>Make the found region the mask and paint on it</source>
+            <translation>検出した範囲をマスクにして、塗り直す</translation>
+        </message>
+        <message>
+            <source>Choose another model…</source>
+            <translation>別のモデルを選ぶ…</translation>
+        </message>
+        <message>
+            <source>Negative prompt</source>
+            <translation>除外プロンプト</translation>
+        </message>
+        <message>
+            <source>What to keep away from</source>
+            <translation>避けたいもの</translation>
+        </message>
+        <message>
+            <source>Change the photo as described (Enter)</source>
+            <translation>言葉のとおりに写真を変える (Enter)</translation>
+        </message>
+        <message>
+            <source>%1 of %2 tokens</source>
+            <translation>トークン %1 / %2</translation>
+        </message>
+        <message>
+            <source>%1 tokens</source>
+            <translation>トークン %1</translation>
+        </message>
+        <message>
+            <source>Region: becoming the mask…</source>
+            <translation>範囲: マスクにしています…</translation>
+        </message>
+        <message>
+            <source>Region: the painted mask</source>
+            <translation>範囲: 塗ったマスク</translation>
+        </message>
+        <message>
+            <source>Region: found from your words</source>
+            <translation>範囲: 言葉から検出</translation>
+        </message>
+        <message>
+            <source>Region: looking for it…</source>
+            <translation>範囲: 検出しています…</translation>
+        </message>
+        <message>
+            <source>No region found for these words.</source>
+            <translation>この言葉に当たる範囲が見つかりません。</translation>
+        </message>
+        <message>
+            <source>That was longer than a prompt can be: only the first %1 characters were taken.</source>
+            <translation>プロンプトには長すぎます。最初の %1 文字だけを使います。</translation>
+        </message>
+        <message>
+            <source>The starter model ignores weights. They count with a checkpoint.</source>
+            <translation>スターターでは言葉の重みは働きません。チェックポイントで使えます。</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>「%1」</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>%1 and %2 more words</source>
+            <translation>%1 ほか %2 語</translation>
+        </message>
+        <message>
+            <source>The starter model does not know %1.</source>
+            <translation>スターターは %1 を知りません。</translation>
+        </message>
+        <message>
+            <source>The model does not know %1.</source>
+            <translation>このモデルは %1 を知りません。</translation>
+        </message>
+        <message>
+            <source>Too long: %1 tokens, and only the first %2 count. Say it in fewer words.</source>
+            <translation>長すぎます: %1 トークンのうち、最初の %2 だけが働きます。短く言い換えてください。</translation>
+        </message>
+    </context>
+    <context>
         <name>ui::RadiusPopup</name>
         <message>
             <source>Radius</source>
@@ -1766,6 +2194,29 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>Hold to see the photo without this result (C)</source>
             <translation>押している間、適用前の写真を表示します (C)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::SeedField</name>
+        <message>
+            <source>Seed</source>
+            <translation>シード</translation>
+        </message>
+        <message>
+            <source>The same seed gives the same result.</source>
+            <translation>同じシードなら同じ結果になります。</translation>
+        </message>
+        <message>
+            <source>Keep this seed for the next run</source>
+            <translation>次の実行でもこのシードを使う</translation>
+        </message>
+        <message>
+            <source>Lock seed</source>
+            <translation>シードを固定</translation>
+        </message>
+        <message>
+            <source>Another seed</source>
+            <translation>別のシード</translation>
         </message>
     </context>
     <context>
@@ -1946,26 +2397,6 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
             <translation>増やすと時間がかかりますが、より正確になることがあります。</translation>
         </message>
         <message>
-            <source>Seed</source>
-            <translation>シード</translation>
-        </message>
-        <message>
-            <source>The same seed gives the same result.</source>
-            <translation>同じシードなら同じ結果になります。</translation>
-        </message>
-        <message>
-            <source>Keep this seed for the next run</source>
-            <translation>次の実行でもこのシードを使う</translation>
-        </message>
-        <message>
-            <source>Lock seed</source>
-            <translation>シードを固定</translation>
-        </message>
-        <message>
-            <source>Another seed</source>
-            <translation>別のシード</translation>
-        </message>
-        <message>
             <source>Harmonise  ⏎</source>
             <translation>背景になじませる  ⏎</translation>
         </message>
@@ -2000,6 +2431,10 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>Reading the background…</source>
             <translation>背景を読み込み中…</translation>
+        </message>
+        <message>
+            <source>Region: the largest of %1 faces. Paint a mask for another.</source>
+            <translation>範囲: %1 人のうち最も大きい顔。別の人はマスクを塗ってください。</translation>
         </message>
     </context>
     <context>
@@ -2137,7 +2572,7 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
             <translation>生成系のツールで使う、ご自身のチェックポイントです。LoRA はこのモデルに適用されます。</translation>
         </message>
         <message>
-            <source>The program's own</source>
+            <source>The program&apos;s own</source>
             <translation>プログラム付属</translation>
         </message>
         <message>
@@ -2155,6 +2590,71 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>The chosen checkpoint is not there. Choose another one or import it again.</source>
             <translation>選択したチェックポイントが見つかりません。別のものを選ぶか、もう一度取り込んでください。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::TemplateMenu</name>
+        <message>
+            <source>Your own</source>
+            <translation>自分のテンプレート</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Keep these words as a template</source>
+            <translation>この言葉をテンプレートに保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::VariantListModel</name>
+        <message>
+            <source>Seed %1 · %2</source>
+            <translation>シード %1 · %2</translation>
+        </message>
+        <message>
+            <source>Variant %1, seed %2: %3</source>
+            <translation>候補 %1、シード %2: %3</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>待機中</translation>
+        </message>
+        <message>
+            <source>step %1 of %2</source>
+            <translation>ステップ %1 / %2</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>実行中</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>完了</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::VariantsStrip</name>
+        <message>
+            <source>Variants</source>
+            <translation>候補</translation>
+        </message>
+        <message>
+            <source>Arrow keys show one, Enter applies it, Esc drops all.</source>
+            <translation>矢印キーで表示、Enter で適用、Esc ですべて破棄します。</translation>
+        </message>
+        <message>
+            <source>Drop all variants</source>
+            <translation>候補をすべて破棄</translation>
+        </message>
+        <message>
+            <source>%1 variants</source>
+            <translation>候補 %1 件</translation>
+        </message>
+        <message>
+            <source>%1 of %2 ready</source>
+            <translation>%2 件中 %1 件完了</translation>
         </message>
     </context>
 </TS>

@@ -27,12 +27,15 @@
 #include "ui/panels/mask_panel.h"
 #include "ui/panels/models/models_panel.h"
 #include "ui/panels/picture_overlay.h"
+#include "ui/panels/prompt/prompt_box.h"
 #include "ui/panels/radius_popup.h"
 #include "ui/panels/start_page.h"
 #include "ui/panels/status_fields.h"
 #include "ui/panels/tool_host.h"
+#include "ui/panels/variants/variants_strip.h"
 #include "ui/session/language.h"
 #include "ui/session/workspace.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/panel_title.h"
 #include "ui/widgets/runnable.h"
 #include "ui/widgets/theme.h"
@@ -42,6 +45,7 @@ namespace {
 
 constexpr QSize kFirstSize(1280, 800);
 constexpr int kPanelWidth = 312;
+constexpr int kStripHeight = 40;
 constexpr int kReadAfter = 200;   ///< ms after a photo has been opened
 constexpr int kStateVersion = 1;  ///< of the docks; another one and old layouts are forgotten
 
@@ -89,12 +93,18 @@ void MainWindow::buildCentre() {
     strips_->setAttribute(Qt::WA_StyledBackground);
     auto* strip_column = new QVBoxLayout(strips_);
     strip_column->setContentsMargins(0, 6, 0, 6);
+    strips_->setMinimumHeight(kStripHeight);  // the picture stays where it is when another tool is taken
+    strip_column->addWidget(tool_hint_ = new ElidedLabel);
+    tool_hint_->setProperty("role", "dim");
+    tool_hint_->setContentsMargins(12, 0, 12, 0);
     auto* editor = new QWidget;
     auto* column = new QVBoxLayout(editor);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(strips_);
     column->addWidget(canvas_, 1);
+    column->addWidget(prompt_ = new PromptBox(work_));
+    column->addWidget(variants_ = new VariantsStrip(work_.session));
     centre_ = new QStackedWidget;
     centre_->addWidget(start_);
     centre_->addWidget(editor);
@@ -112,7 +122,14 @@ void MainWindow::buildTools() {
         mask_actions.push_back(actions_.at(id));
     }
     auto* mask_panel = new MaskPanel(work_.session, work_.mask_work, mask_actions);
-    connect(mask_panel, &MaskPanel::hinted, canvas_, &CanvasView::showHint);
+    connect(mask_panel, &MaskPanel::hinted, this,
+            [this](const engine::Image& mask, const engine::Rect& region) {
+                if (mask.isNull()) {
+                    showFound();
+                } else {
+                    canvas_->showHint(mask, region);
+                }
+            });
     const int mask_page = host_->add(mask_panel);
     tool_group_ = new QActionGroup(this);
     for (const ToolInfo& info : allTools()) {
@@ -120,20 +137,35 @@ void MainWindow::buildTools() {
         entry.action = actions_.add({info.id, "Tools", info.title, info.icon, info.shortcut, info.hint});
         entry.action->setCheckable(true);
         tool_group_->addAction(entry.action);
-        connect(entry.action, &QAction::triggered, this, [this, id = QString(info.id)] { chooseTool(id); });
+        connect(entry.action, &QAction::triggered, this, [this, &info] {
+            chooseTool(QString::fromLatin1(info.id));
+            if (info.takes_words) prompt_->focusWords();
+        });
         if (entry.tool) entry.strip = entry.tool->createOptions(strips_);
         if (entry.strip) strips_->layout()->addWidget(entry.strip);
         entry.panel = info.group == ToolGroup::Mask ? mask_page : -1;
-        if (QWidget* panel = info.create_panel ? info.create_panel(work_.session, nullptr) : nullptr) {
+        if (QWidget* panel = info.create_panel ? info.create_panel(work_, nullptr) : nullptr) {
             entry.panel = host_->add(panel);
-            auto* runnable = dynamic_cast<Runnable*>(panel);
-            if (runnable && !system_panel_) {
-                system_panel_ = runnable;
-                system_page_ = entry.panel;
-            }
+            entry.runnable = dynamic_cast<Runnable*>(panel);
         }
         tools_.push_back(std::move(entry));
     }
+    for (ToolEntry& entry : tools_) {
+        if (entry.runnable && !system_) system_ = &entry;
+    }
+    buildPrompt();
+}
+
+void MainWindow::buildPrompt() {
+    connect(prompt_, &PromptBox::hinted, this, [this](const engine::Image& mask, const engine::Rect& region) {
+        found_ = {region, mask};
+        showFound();
+    });
+    connect(prompt_, &PromptBox::entered, this, &MainWindow::goWithWords);
+    connect(prompt_, &PromptBox::runAsked, this, [this] { run(1); });
+    connect(prompt_, &PromptBox::drawWanted, this, [this] { chooseTool("brush"); });
+    connect(&work_.describe, &DescribeWork::modelWanted, this, &MainWindow::leadToModels);
+    connect(&work_.describe, &DescribeWork::libraryWanted, this, &MainWindow::showModels);
 }
 
 QDockWidget* MainWindow::addDock(const char* name, QWidget* panel, Qt::DockWidgetArea area) {
@@ -167,7 +199,7 @@ void MainWindow::resetLayout() {
     // A place that is visited, not worked in: beside the picture, and not there until it is asked for.
     addDockWidget(Qt::LeftDockWidgetArea, models_dock_);
     models_dock_->hide();
-    resizeDocks({docks_[0], docks_[1], docks_[2]}, {336, 152, 200}, Qt::Vertical);
+    resizeDocks({docks_[0], docks_[1], docks_[2]}, {392, 136, 160}, Qt::Vertical);
     resizeDocks({docks_[0]}, {kPanelWidth}, Qt::Horizontal);
 }
 
@@ -185,14 +217,17 @@ void MainWindow::chooseTool(const QString& id) {
     for (ToolEntry& entry : tools_) {
         if (id != QLatin1String(entry.info->id)) continue;
         current_ = &entry;
+        if (entry.runnable) system_ = &entry;
         entry.action->setChecked(true);
         canvas_->setTool(entry.tool.get());
         for (ToolEntry& other : tools_) {
             if (other.strip) other.strip->setVisible(&other == current_);
         }
-        strips_->setVisible(entry.strip != nullptr);
+        tool_hint_->setVisible(!entry.strip);
         // A tool without a panel of its own leaves that of the system in sight.
-        host_->show(entry.panel >= 0 ? entry.panel : system_page_);
+        host_->show(entry.panel >= 0 ? entry.panel : system_->panel);
+        // The words stay while the mask for them is painted.
+        prompt_->setVisible(system_->info->takes_words);
         work_.settings.setLastTool(id);
     }
     retranslate();
@@ -219,16 +254,19 @@ void MainWindow::connectWorkspace() {
             [this](const QString& system, const engine::Error& error) {
                 // Where no face was found the mask panel says so; it may have been looked for unasked.
                 const bool unasked = system == u"read" && error.code == engine::ErrorCode::NoFace;
-                if (!unasked) host_->tell(system, error);
+                if (!unasked) tell(system, error);
             });
-    connect(&work_.mask_work, &MaskWork::busyChanged, this, &MainWindow::refresh);
+    connect(&work_.mask_work, &MaskWork::busyChanged, this, [this] {
+        if (work_.mask_work.isBusy()) host_->clearNotice("mask");  // of the attempt before
+        refresh();
+    });
     connect(&work_.mask_work, &MaskWork::failed, this,
-            [this](const QString&, const engine::Error& error) { host_->tell("mask", error); });
+            [this](const QString& path, const engine::Error& error) { tell("mask", error, path); });
     connect(&work_.files, &FileSession::taskChanged, this, &MainWindow::refresh);
     connect(&work_.files, &FileSession::failed, this,
-            [this](const QString& what, const QString&, const engine::Error& error) {
+            [this](const QString& what, const QString& path, const engine::Error& error) {
                 closes_after_export_ = false;
-                host_->tell(what, error);
+                tell(what, error, path);
             });
     connect(&work_.files, &FileSession::exported, this, [this](const QString& path) {
         statusBar()->showMessage(tr("Exported to %1").arg(path), 8000);
@@ -265,10 +303,23 @@ void MainWindow::applySettings() {
     canvas_->setMaskColour(work_.settings.maskColour());
 }
 
+/// The place that words speak of lies over the photo like a mask, and is shown and hidden with it.
+void MainWindow::showFound() {
+    const bool shown = canvas_->maskView() != MaskView::Hidden;
+    canvas_->showHint(shown ? found_.mask : engine::Image(), found_.region);
+}
+
 void MainWindow::showPending() {
     const EditSession& session = work_.session;
     canvas_->showPending(session.pending(), session.state() == EditSession::State::Running,
                          session.pendingReplaces());
+}
+
+/// Panels may be hidden, what went wrong may not.
+void MainWindow::tell(const QString& system, const engine::Error& error, const QString& path) {
+    host_->tell(system, error, path);
+    docks_.front()->show();
+    if (!tabifiedDockWidgets(docks_.front()).isEmpty()) docks_.front()->raise();
 }
 
 /// What can be done now, and the title.
@@ -300,11 +351,13 @@ void MainWindow::retranslate() {
     actions_.retranslate();
     for (const auto& [menu, title] : menus_) menu->setTitle(QCoreApplication::translate("Menus", title));
     const bool system = !current_ || current_->info->group != ToolGroup::Mask;
-    docks_[0]->setWindowTitle(system ? tr("Remove shadows") : tr("Mask"));
+    docks_[0]->setWindowTitle(system ? QCoreApplication::translate("Tools", system_->info->title)
+                                     : tr("Mask"));
     docks_[1]->setWindowTitle(tr("Edits"));
     docks_[2]->setWindowTitle(tr("Jobs"));
     models_dock_->setWindowTitle(tr("Models"));
     for (QDockWidget* dock : docks_) dock->setAccessibleName(dock->windowTitle());
+    if (current_) tool_hint_->setFullText(QCoreApplication::translate("Tools", current_->info->hint));
     compare_->setText(tr("Compare"));
     compare_->setToolTip(tr("Hold to see the photo before the edits"));
     zoom_->setToolTip(tr("Zoom"));

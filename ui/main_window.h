@@ -1,9 +1,12 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QSize>
 #include <memory>
+#include <utility>
 #include <vector>
 
+#include "engine/api/event.h"
 #include "ui/panels/action_table.h"
 #include "ui/tools/tool_info.h"
 
@@ -18,18 +21,21 @@ namespace ui {
 
 class CanvasView;
 class CommandPalette;
+class ElidedLabel;
 class ExportDialog;
 class HelpWindow;
 class Language;
 class MaskWork;
 class ModelsPanel;
 class PictureOverlay;
+class PromptBox;
 class RadiusPopup;
 class Runnable;
 class SettingsDialog;
 class StartPage;
 class StatusFields;
 class ToolHost;
+class VariantsStrip;
 struct Workspace;
 
 /// Menus, rail, docks and their wiring; what is done is done by the workspace behind it.
@@ -60,6 +66,7 @@ private:
         std::unique_ptr<Tool> tool;  ///< null: a drag moves the photo
         QWidget* strip = nullptr;    ///< above the canvas; null: none
         int panel = 0;
+        Runnable* runnable = nullptr;  ///< what Enter runs while it is in hand; null: none of its own
         QAction* action = nullptr;
     };
 
@@ -75,6 +82,7 @@ private:
     void buildCentre();
     void buildDocks();
     void buildTools();
+    void buildPrompt();
     void connectWorkspace();
     QDockWidget* addDock(const char* name, QWidget* panel, Qt::DockWidgetArea area = Qt::RightDockWidgetArea);
     void restore();
@@ -83,9 +91,14 @@ private:
     void applySettings();
     void refresh();
     void showPending();
+    void tell(const QString& system, const engine::Error& error, const QString& path = {});
+    void showFound();
 
     // main_window_commands.cpp
-    void go();    ///< Enter: run, then apply
+    void go();  ///< Enter: run, then apply
+    void run(int at_least);
+    void goWithWords();
+    void leadToModels();
     void stop();  ///< Esc: cancel, then discard
     void chooseFile();
     void askExport();
@@ -110,14 +123,17 @@ private:
     std::vector<std::pair<QMenu*, const char*>> menus_;
     std::vector<ToolEntry> tools_;
     ToolEntry* current_ = nullptr;
-    Runnable* system_panel_ = nullptr;  ///< what Enter runs: the system in hand last
-    int system_page_ = 0;               ///< its page in the tool host
+    ToolEntry* system_ = nullptr;  ///< the system in hand last: what Enter runs
 
     QStackedWidget* centre_ = nullptr;
     StartPage* start_ = nullptr;
     CanvasView* canvas_ = nullptr;
     PictureOverlay* overlay_ = nullptr;
     QWidget* strips_ = nullptr;
+    ElidedLabel* tool_hint_ = nullptr;  ///< where a tool has no strip of its own
+    PromptBox* prompt_ = nullptr;
+    VariantsStrip* variants_ = nullptr;
+    engine::FoundMask found_;  ///< where the words would work, while that is shown
     ToolHost* host_ = nullptr;
     StatusFields* status_ = nullptr;
     QToolButton* compare_ = nullptr;
@@ -127,7 +143,7 @@ private:
     std::vector<QDockWidget*> docks_;
     ModelsPanel* models_ = nullptr;
     QDockWidget* models_dock_ = nullptr;
-    std::vector<QDockWidget*> hidden_docks_;  ///< by Tab, to come back with the next Tab
+    std::vector<std::pair<QDockWidget*, QSize>> hidden_docks_;  ///< by Tab, to come back as they were
     CommandPalette* palette_ = nullptr;
     RadiusPopup* radius_ = nullptr;
     bool closes_after_export_ = false;  ///< the user chose to wait for the file

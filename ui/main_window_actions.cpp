@@ -17,6 +17,8 @@
 namespace ui {
 namespace {
 
+constexpr int kFewVariants = 4;  // of "Run variants" when one run makes fewer
+
 struct Command {
     const char* id;
     const char* text;
@@ -54,6 +56,7 @@ constexpr Command kCommands[] = {
     {"mask_load", QT_TRANSLATE_NOOP("Actions", "&Load mask…"), "", ""},
     {"mask_save", QT_TRANSLATE_NOOP("Actions", "Sa&ve mask…"), "", ""},
     {"run", QT_TRANSLATE_NOOP("Actions", "&Run, then apply"), ":/icons/play.svg", "Return"},
+    {"run_variants", QT_TRANSLATE_NOOP("Actions", "Run &variants"), "", "Ctrl+Return"},
     {"stop", QT_TRANSLATE_NOOP("Actions", "&Cancel, then discard"), ":/icons/cancel.svg", "Esc"},
     {"models", QT_TRANSLATE_NOOP("Actions", "&Show models"), ":/icons/models.svg", "Ctrl+Shift+M"},
     {"models_files", QT_TRANSLATE_NOOP("Actions", "&Import model files…"), ":/icons/import.svg", ""},
@@ -95,6 +98,7 @@ void MainWindow::addActions() {
     on("mask_load", [this] { chooseMaskFile(false); });
     on("mask_save", [this] { chooseMaskFile(true); });
     on("run", [this] { go(); });
+    on("run_variants", [this] { run(kFewVariants); });
     on("stop", [this] { stop(); });
     on("models", [this] { showModels(); });
     on("models_files", [this] { showModels(), models_->chooseFiles(); });
@@ -133,6 +137,7 @@ void MainWindow::addActions() {
         canvas_->setMaskView(shown->isChecked()
                                  ? static_cast<MaskView>(views->checkedAction()->data().toInt())
                                  : MaskView::Hidden);
+        showFound();
     };
     connect(shown, &QAction::toggled, this, show_mask);
     connect(views, &QActionGroup::triggered, this, [shown, show_mask] {
@@ -179,7 +184,7 @@ void MainWindow::buildMenus() {
                 "mask_save"});
     QMenu* edits = addMenu(QT_TRANSLATE_NOOP("Menus", "E&dits"));
     add_tools(edits, ToolGroup::System);
-    fill(edits, {"run", "stop"});
+    fill(edits, {"run", "run_variants", "stop"});
     fill(addMenu(QT_TRANSLATE_NOOP("Menus", "M&odels")), {"models", "", "models_files", "models_folder"});
     QMenu* window = addMenu(QT_TRANSLATE_NOOP("Menus", "&Window"));
     for (QDockWidget* dock : docks_) window->addAction(dock->toggleViewAction());

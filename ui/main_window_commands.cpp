@@ -9,15 +9,18 @@
 #include <QStackedWidget>
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/main_window.h"
 #include "ui/panels/export_dialog.h"
 #include "ui/panels/help_window.h"
 #include "ui/panels/models/models_panel.h"
+#include "ui/panels/prompt/prompt_box.h"
 #include "ui/panels/radius_popup.h"
 #include "ui/panels/settings_dialog.h"
 #include "ui/panels/tool_host.h"
+#include "ui/panels/variants/variants_strip.h"
 #include "ui/session/error_text.h"
 #include "ui/session/workspace.h"
 #include "ui/widgets/runnable.h"
@@ -39,16 +42,44 @@ void MainWindow::go() {
         button->click();
     } else if (work_.session.state() == State::ResultWaiting) {
         work_.session.accept();
-    } else if (!toolTakes(Qt::Key_Return) && system_panel_) {
-        host_->clearNotice();
-        system_panel_->run();
+    } else if (!toolTakes(Qt::Key_Return)) {
+        run(1);
     }
+}
+
+/// Runs the system in hand, where it makes variants at least so many.
+void MainWindow::run(int at_least) {
+    host_->clearNotice();
+    const bool words = system_->info->takes_words;
+    if (words && at_least > 1) {
+        work_.describe.run(at_least);
+    } else {
+        system_->runnable->run();
+    }
+    // Ready for the arrow keys that choose among them.
+    if (words && prompt_->hasWordsFocus() && work_.session.run().size() > 1) variants_->focusVariants();
+}
+
+/// Enter in the prompt box: new words are run, and what came of old ones is applied.
+void MainWindow::goWithWords() {
+    if (work_.session.state() == State::ResultWaiting && !work_.describe.hasFreshWords()) {
+        work_.session.accept();
+    } else {
+        run(1);
+    }
+}
+
+void MainWindow::leadToModels() {
+    setPanelsShown(true);
+    docks_.front()->show();
+    docks_.front()->raise();
+    chooseTool(QString::fromLatin1(system_->info->id));
 }
 
 void MainWindow::stop() {
     if (toolTakes(Qt::Key_Escape)) return;
     const State state = work_.session.state();
-    if (state == State::Queued || state == State::Running) {
+    if (state == State::Queued || state == State::Running || work_.session.working()) {
         work_.session.cancel();
     } else if (state == State::ResultWaiting) {
         work_.session.discard();
@@ -58,6 +89,7 @@ void MainWindow::stop() {
         setWindowState(windowState() & ~Qt::WindowFullScreen);
     } else {
         host_->clearNotice();
+        if (prompt_->hasWordsFocus()) canvas_->setFocus();  // keys are commands again
     }
 }
 
@@ -65,7 +97,7 @@ void MainWindow::open(const QString& path) {
     if (!mayLeave()) return;
     host_->clearNotice();
     if (!work_.files.open(path)) {
-        host_->tell("open", {engine::ErrorCode::Cancelled, "an export is still running"});
+        tell("open", {engine::ErrorCode::Cancelled, "an export is still running"});
     }
 }
 
@@ -88,7 +120,8 @@ void MainWindow::chooseFile() {
                                 .arg("*.jpg *.jpeg *.png *.tif *.tiff *.webp *.dng *.cr2 *.cr3 *.nef *.arw "
                                      "*.raf *.orf *.rw2 *.pef *.srw"),
                             tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::open);
+    // Later, when the dialog has gone: a question may have to be asked.
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::open, Qt::QueuedConnection);
     dialog->open();
 }
 
@@ -179,21 +212,33 @@ void MainWindow::showHelp() {
 
 void MainWindow::setPanelsShown(bool shown) {
     if (shown) {
-        for (QDockWidget* dock : hidden_docks_) dock->show();
-        hidden_docks_.clear();
+        QList<QDockWidget*> docks;
+        QList<int> widths, heights;
+        for (const auto& [dock, size] : std::exchange(hidden_docks_, {})) {
+            dock->show();
+            docks << dock;
+            widths << size.width();
+            heights << size.height();
+        }
+        if (docks.isEmpty()) return;
+        layout()->activate();
+        resizeDocks(docks, widths, Qt::Horizontal);
+        resizeDocks(docks, heights, Qt::Vertical);
         return;
     }
     for (QDockWidget* dock : docks_) {
-        if (dock->isHidden()) continue;
-        hidden_docks_.push_back(dock);
-        dock->hide();
+        if (!dock->isHidden()) hidden_docks_.emplace_back(dock, dock->size());
     }
+    for (const auto& [dock, size] : hidden_docks_) dock->hide();
 }
 
 /// From canvas to panel to panel and back, for hands that stay on the keyboard.
 void MainWindow::focusNextPanel() {
     std::vector<QWidget*> stops{canvas_->isVisible() ? static_cast<QWidget*>(canvas_)
                                                      : centre_->currentWidget()};
+    for (QWidget* part : {static_cast<QWidget*>(prompt_), static_cast<QWidget*>(variants_)}) {
+        if (part->isVisible()) stops.push_back(part);
+    }
     for (QDockWidget* dock : docks_) {
         if (dock->isVisible()) stops.push_back(dock->widget());
     }
@@ -223,8 +268,13 @@ void MainWindow::setComparing(bool before) {
 
 /// False: the user wants to stay with what would be lost.
 bool MainWindow::mayLeave() {
-    const bool unsaved = !work_.document.undoStack().isClean() ||
-                         work_.session.state() == State::ResultWaiting || !work_.session.variants().empty();
+    // What could stand in for an edit that is there has been passed over.
+    const auto& variants = work_.session.variants();
+    const bool kept = std::any_of(variants.begin(), variants.end(), [this](const auto& variant) {
+        return !work_.document.edit(variant.replaces);
+    });
+    const bool unsaved =
+        !work_.document.undoStack().isClean() || work_.session.state() == State::ResultWaiting || kept;
     if (work_.document.isEmpty() || !unsaved) return true;
     QMessageBox box(QMessageBox::Warning, tr("Unsaved edits"),
                     tr("The edits of this photo have not been exported and will be lost."),
@@ -283,6 +333,9 @@ void MainWindow::act(const QString& system, int remedy) {
             } else {
                 chooseFile();
             }
+            break;
+        case Remedy::ChooseModel:
+            Q_EMIT work_.describe.modelWanted();
             break;
         case Remedy::ExportElsewhere:
             askExport();

@@ -1,5 +1,7 @@
 #include "app/cli/engine_setup.h"
 
+#include <cmath>
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/model_places.h"
@@ -11,11 +13,24 @@ namespace {
 
 constexpr int kMostThreads = 1024;
 constexpr int kMostMegabytes = 1 << 24;
+constexpr double kLargestScale = 100;
+
+/// "FILE" or "FILE:SCALE".
+engine::LoraChoice loraIn(const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (colon != std::string::npos && colon + 1 < text.size()) {
+        char* end = nullptr;
+        const double scale = std::strtod(text.c_str() + colon + 1, &end);
+        if (*end == '\0' && std::fabs(scale) <= kLargestScale) return {text.substr(0, colon), scale};
+    }
+    return {text, 1};
+}
 
 }  // namespace
 
-engine::Result<std::string> modelsFolder(const Arguments& arguments, const Surroundings& around) {
-    const bool given = arguments.has("--models");
+engine::Result<std::string> modelsFolder(const Arguments& arguments, const Surroundings& around,
+                                         bool models_is_checkpoint) {
+    const bool given = arguments.has("--models") && !models_is_checkpoint;
     const std::string folder =
         given ? arguments.text("--models") : (around.resources / "models" / "starter").string();
     std::error_code error;
@@ -35,6 +50,15 @@ std::string modelNamed(const std::string& given, const Surroundings& around) {
     return path.empty() ? given : path;
 }
 
+std::vector<engine::LoraChoice> lorasIn(const Arguments& arguments, const Surroundings& around) {
+    std::vector<engine::LoraChoice> loras;
+    for (const std::string& text : arguments.texts("--lora")) {
+        loras.push_back(loraIn(text));
+        loras.back().path = modelNamed(loras.back().path, around);
+    }
+    return loras;
+}
+
 engine::Result<engine::EngineOptions> studioOptions(const Arguments& arguments, const Surroundings& around) {
     engine::EngineOptions options;
     options.clip_merges = (around.resources / "models" / "clip_tokenizer" / "merges.txt").string();
@@ -52,11 +76,12 @@ engine::Result<engine::EngineOptions> studioOptions(const Arguments& arguments, 
     return options;
 }
 
-engine::Result<engine::EngineOptions> engineOptions(const Arguments& arguments, const Surroundings& around) {
+engine::Result<engine::EngineOptions> engineOptions(const Arguments& arguments, const Surroundings& around,
+                                                    bool models_is_checkpoint) {
     auto chosen = studioOptions(arguments, around);
     if (!chosen) return chosen.error();
     engine::EngineOptions options = std::move(chosen).value();
-    const auto folder = modelsFolder(arguments, around);
+    const auto folder = modelsFolder(arguments, around, models_is_checkpoint);
     if (!folder) return folder.error();
     options.models_folder = folder.value();
     return options;

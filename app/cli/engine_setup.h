@@ -1,13 +1,17 @@
 #pragma once
 
+#include <vector>
+
 #include "app/cli/command.h"
+#include "engine/api/requests/generate.h"
 #include "engine/local_engine.h"
 
 namespace cli {
 
 /// The engine that the options ask for. Errors: InvalidRequest (no such device or precision), ModelMissing
-/// (no folder of models was given or found).
-engine::Result<engine::EngineOptions> engineOptions(const Arguments& arguments, const Surroundings& around);
+/// (no folder of models was given or found). `models_is_checkpoint`: see modelsFolder().
+engine::Result<engine::EngineOptions> engineOptions(const Arguments& arguments, const Surroundings& around,
+                                                    bool models_is_checkpoint = false);
 
 /// The same for a checkpoint of the user's own: no starter components are needed. --memory limits what it may
 /// take. Errors: InvalidRequest.
@@ -17,7 +21,12 @@ engine::Result<engine::EngineOptions> studioOptions(const Arguments& arguments, 
 /// given.
 std::string modelNamed(const std::string& given, const Surroundings& around);
 
-/// --models, else the program's own starter components. Errors: ModelMissing.
-engine::Result<std::string> modelsFolder(const Arguments& arguments, const Surroundings& around);
+/// --models, else the program's own starter components; always those where --models is a checkpoint of the
+/// user's. Errors: ModelMissing.
+engine::Result<std::string> modelsFolder(const Arguments& arguments, const Surroundings& around,
+                                         bool models_is_checkpoint = false);
+
+/// Every --lora FILE, FILE:SCALE, or the name of an imported one.
+std::vector<engine::LoraChoice> lorasIn(const Arguments& arguments, const Surroundings& around);
 
 }  // namespace cli

@@ -43,17 +43,6 @@ Result<engine::Size> sizeIn(const std::string& text) {
                    "; give a width and a height.");
 }
 
-/// "FILE" or "FILE:SCALE".
-engine::LoraChoice loraIn(const std::string& text) {
-    const auto colon = text.rfind(':');
-    if (colon != std::string::npos && colon + 1 < text.size()) {
-        char* end = nullptr;
-        const double scale = std::strtod(text.c_str() + colon + 1, &end);
-        if (*end == '\0' && std::fabs(scale) <= kLargestScale) return {text.substr(0, colon), scale};
-    }
-    return {text, 1};
-}
-
 /// What the command line says, with pictures still as names.
 struct Plan {
     GenerateRequest request;
@@ -94,7 +83,6 @@ Result<Plan> planOf(const Arguments& arguments) {
     read.seed("--seed", request.seed);
     if (read.error()) return *read.error();
     if (arguments.has("--negative")) request.negative = negative;
-    for (const std::string& text : arguments.texts("--lora")) request.loras.push_back(loraIn(text));
     request.embeddings = arguments.texts("--embedding");
     if (!size.empty()) {
         const auto given = sizeIn(size);
@@ -108,19 +96,6 @@ Result<Plan> planOf(const Arguments& arguments) {
     if (!plan.mask.empty() && plan.init.empty())
         return invalid("--mask was given without --init; give the picture that it belongs to.");
     return plan;
-}
-
-/// OUTPUT, or OUTPUT-1, OUTPUT-2, … before its suffix where there are several.
-std::vector<std::string> outputs(const std::string& output, int count) {
-    if (count == 1) return {output};
-    std::vector<std::string> names;
-    const std::filesystem::path path(output);
-    for (int i = 1; i <= count; ++i) {
-        std::filesystem::path name = path;
-        name.replace_filename(path.stem().string() + "-" + std::to_string(i) + path.extension().string());
-        names.push_back(name.string());
-    }
-    return names;
 }
 
 Result<Done> openPictures(const Plan& plan, const engine::Darkroom& darkroom, GenerateRequest& request) {
@@ -151,12 +126,16 @@ Result<Done> runGenerate(const Arguments& arguments, const Surroundings& around)
     if (!read) return read.error();
     Plan plan = std::move(read).value();
     OutputFiles files(plan.overwrite);
-    const std::vector<std::string> names = outputs(plan.output, plan.request.count);
+    const std::vector<std::string> names = numbered(plan.output, plan.request.count);
     for (const std::string& name : names) {
         if (auto fine = files.addPicture(name); !fine) return fine;
     }
 
-    plan.request.model = modelNamed(plan.request.model, around);
+    GenerateRequest& request = plan.request;
+    request.model = modelNamed(request.model, around);
+    request.loras = lorasIn(arguments, around);
+    for (engine::ControlChoice& control : request.controls) control.model = modelNamed(control.model, around);
+    for (std::string& embedding : request.embeddings) embedding = modelNamed(embedding, around);
 
     // 2. The pictures.
     const engine::LocalDarkroom darkroom;

@@ -1,4 +1,4 @@
-#include "app/cli/light_edit.h"
+#include "app/cli/photo_edit.h"
 
 namespace cli {
 
@@ -13,17 +13,17 @@ engine::Result<engine::Done> runHarmonise(const Arguments& arguments, const Surr
             engine::ErrorCode::InvalidRequest,
             "--background FILE was expected, found nothing; give a photo whose light the person gets."};
     }
-    return editLight(
-        arguments, around, "Penumbra: person harmonised with another background",
-        [&](const engine::Darkroom& darkroom, LightInput input) -> engine::Result<engine::Request> {
+    return editPhoto(
+        arguments, around, {"Penumbra: person harmonised with another background", request.steps},
+        [&](const engine::Darkroom& darkroom, const EditInput& input) -> engine::Result<engine::Request> {
             auto behind = darkroom.open(background);
             if (!behind) return behind.error();
             request.background = std::move(behind).value();
-            request.photo = std::move(input.photo);
-            request.mask = std::move(input.mask);
+            request.photo = input.photo;
+            request.mask = input.mask;
             request.steps = input.steps;
             request.seed = input.seed;
-            return engine::Request(std::move(request));
+            return engine::Request(request);
         });
 }
 

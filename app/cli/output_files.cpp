@@ -18,6 +18,18 @@ engine::Error unwritable(const std::string& path, const std::string& why) {
 
 }  // namespace
 
+std::vector<std::string> numbered(const std::string& output, int count) {
+    if (count == 1) return {output};
+    std::vector<std::string> names;
+    const std::filesystem::path path(output);
+    for (int i = 1; i <= count; ++i) {
+        std::filesystem::path name = path;
+        name.replace_filename(path.stem().string() + "-" + std::to_string(i) + path.extension().string());
+        names.push_back(name.string());
+    }
+    return names;
+}
+
 OutputFiles::~OutputFiles() {
     std::error_code ignored;
     for (const std::string& path : written_) fs::remove(path, ignored);

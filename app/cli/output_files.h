@@ -7,6 +7,9 @@
 
 namespace cli {
 
+/// OUTPUT, or OUTPUT-1, OUTPUT-2, … before its suffix where there are several.
+std::vector<std::string> numbered(const std::string& output, int count);
+
 /// The files that a command is going to write: looked at before any work is done; those already written are
 /// taken away again when the command does not get as far as keep().
 class OutputFiles {

@@ -1,4 +1,4 @@
-#include "app/cli/light_edit.h"
+#include "app/cli/photo_edit.h"
 
 namespace cli {
 
@@ -9,13 +9,13 @@ engine::Result<engine::Done> runShadows(const Arguments& arguments, const Surrou
     read.number("--softness", 0, 1, request.softness);
     read.number("--keep-shape", 0, 1, request.keep_shape);
     if (read.error()) return *read.error();
-    return editLight(arguments, around, "Penumbra: shadows removed",
-                     [&](const engine::Darkroom&, LightInput input) -> engine::Result<engine::Request> {
-                         request.photo = std::move(input.photo);
-                         request.mask = std::move(input.mask);
+    return editPhoto(arguments, around, {"Penumbra: shadows removed", request.steps},
+                     [&](const engine::Darkroom&, const EditInput& input) -> engine::Result<engine::Request> {
+                         request.photo = input.photo;
+                         request.mask = input.mask;
                          request.steps = input.steps;
                          request.seed = input.seed;
-                         return engine::Request(std::move(request));
+                         return engine::Request(request);
                      });
 }
 

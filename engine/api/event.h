@@ -22,8 +22,14 @@ struct Pictures {
     std::vector<Image> images;
 };
 
+/// Where a request would work.
+struct FoundMask {
+    Rect region;  ///< pixels of the upright document
+    Image mask;   ///< grey, white = fully; stretched over `region`
+};
+
 /// What a finished job hands over.
-using Outcome = std::variant<Change, Reading, Pictures>;
+using Outcome = std::variant<Change, Reading, Pictures, FoundMask>;
 
 struct Queued {
     JobId job;

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "engine/api/requests/describe.h"
 #include "engine/api/requests/generate.h"
 #include "engine/api/requests/harmonise.h"
 #include "engine/api/requests/read.h"
@@ -10,6 +11,7 @@
 namespace engine {
 
 /// Everything a job needs to know; a snapshot, so the user may go on editing while it runs.
-using Request = std::variant<ShadowsRequest, HarmoniseRequest, ReadRequest, GenerateRequest>;
+using Request = std::variant<ShadowsRequest, HarmoniseRequest, DescribeRequest, DescribeMaskRequest,
+                             ReadRequest, GenerateRequest>;
 
 }  // namespace engine

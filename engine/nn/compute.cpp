@@ -7,12 +7,15 @@
 #include <malloc.h>
 #endif
 
+#include <atomic>
 #include <exception>
 #include <fstream>
 #include <map>
 
 namespace engine {
 namespace {
+
+std::atomic<int> living = 0;  ///< LargeBlocksApart, which may be nested
 
 const std::map<std::string, c10::ScalarType> kPrecisions = {
     {"f32", c10::kFloat}, {"bf16", c10::kBFloat16}, {"f16", c10::kHalf}};
@@ -45,6 +48,21 @@ std::size_t freeMemory() {
 void returnFreedMemory() {
 #ifdef __GLIBC__
     malloc_trim(0);
+#endif
+}
+
+LargeBlocksApart::LargeBlocksApart() {
+#ifdef __GLIBC__
+    if (living++ == 0) mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
+}
+
+LargeBlocksApart::~LargeBlocksApart() {
+#ifdef __GLIBC__
+    if (--living > 0) return;
+    // What the library would have come to by itself.
+    mallopt(M_MMAP_THRESHOLD, 1 << 25);
+    mallopt(M_TRIM_THRESHOLD, 1 << 26);
 #endif
 }
 

@@ -26,6 +26,17 @@ std::size_t freeMemory();
 /// Gives memory that has been freed back to the system; the C library keeps it otherwise.
 void returnFreedMemory();
 
+/// While one lives, large blocks of memory come from the system each for itself and go back when they are
+/// freed; the C library would keep them for the next ones. For weights, which leave holes when they are
+/// reordered one after the other, and for what takes most of the memory. Each block costs a little time.
+class LargeBlocksApart {
+public:
+    LargeBlocksApart();
+    ~LargeBlocksApart();
+    LargeBlocksApart(const LargeBlocksApart&) = delete;
+    LargeBlocksApart& operator=(const LargeBlocksApart&) = delete;
+};
+
 /// `device`: auto | cpu | cuda[:N]; `precision`: auto | f32 | bf16 | f16 | int8 (CPU only: f32 with the large
 /// layers of users' U-Nets in eight bits). Automatic choices go by capability:
 /// CUDA when there is one; f16 there, bf16 on processors with AMX tiles, else f32 (bf16 through AVX-512 alone

@@ -46,4 +46,24 @@ torch::Tensor MapAttentionImpl::forward(const torch::Tensor& x) {
     return x + out(mixed.transpose(1, 2).reshape({b, h * w, c})).transpose(1, 2).reshape({b, c, h, w});
 }
 
+TextAttentionImpl::TextAttentionImpl(int channels, int text_width, int heads) : heads_(heads) {
+    norm = register_module("norm", nn::GroupNorm(8, channels));
+    query = register_module("query", nn::Linear(channels, channels));
+    key_value = register_module("key_value", nn::Linear(text_width, 2 * channels));
+    out = register_module("out", nn::Linear(channels, channels));
+    nn::init::zeros_(out->weight);
+    nn::init::zeros_(out->bias);
+}
+
+torch::Tensor TextAttentionImpl::forward(const torch::Tensor& x, const TextTokens& text) {
+    const auto b = x.size(0), c = x.size(1), h = x.size(2), w = x.size(3), n = text.tokens.size(1);
+    const torch::Tensor q =
+        query(norm(x).flatten(2).transpose(1, 2)).view({b, h * w, heads_, c / heads_}).transpose(1, 2);
+    const auto kv =
+        key_value(text.tokens).view({b, n, 2, heads_, c / heads_}).permute({2, 0, 3, 1, 4}).unbind(0);
+    const torch::Tensor keep = text.keep.view({b, 1, 1, n}).expand({b, heads_, h * w, n});
+    const torch::Tensor mixed = at::scaled_dot_product_attention(q, kv[0], kv[1], keep);
+    return x + out(mixed.transpose(1, 2).reshape({b, h * w, c})).transpose(1, 2).reshape({b, c, h, w});
+}
+
 }  // namespace engine

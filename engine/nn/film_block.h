@@ -28,4 +28,21 @@ struct MapAttentionImpl : torch::nn::Module {
 };
 TORCH_MODULE(MapAttention);
 
+/// A text as attention sees it.
+struct TextTokens {
+    torch::Tensor tokens;  ///< [B, N, width]
+    torch::Tensor keep;    ///< [B, N] bool: false for padding
+};
+
+/// Attention of the places of a map to a text, with a skip that a fresh block is: [B, C, H, W] → the same.
+struct TextAttentionImpl : torch::nn::Module {
+    TextAttentionImpl(int channels, int text_width, int heads);
+    torch::Tensor forward(const torch::Tensor& x, const TextTokens& text);
+
+    int heads_;
+    torch::nn::GroupNorm norm{nullptr};
+    torch::nn::Linear query{nullptr}, key_value{nullptr}, out{nullptr};
+};
+TORCH_MODULE(TextAttention);
+
 }  // namespace engine

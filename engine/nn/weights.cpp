@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/files/safetensors.h"
+#include "engine/nn/layers/weight_reader.h"
 
 namespace engine {
 namespace {
@@ -17,19 +18,10 @@ std::map<std::string, torch::Tensor> namedTensors(const torch::nn::Module& modul
     return tensors;
 }
 
-std::optional<torch::ScalarType> floatType(DType dtype) {
-    switch (dtype) {
-        case DType::F64:
-            return torch::kFloat64;
-        case DType::F32:
-            return torch::kFloat32;
-        case DType::F16:
-            return torch::kFloat16;
-        case DType::BF16:
-            return torch::kBFloat16;
-        default:
-            return std::nullopt;
-    }
+/// Not those of eight bits, in which no component of ours is written.
+bool isFloat(DType dtype) {
+    const auto type = scalarTypeOf(dtype);
+    return type && torch::isFloatingType(*type) && torch::elementSize(*type) > 1;
 }
 
 void addName(std::string& list, const std::string& name) {
@@ -49,7 +41,7 @@ Result<Done> loadWeights(torch::nn::Module& module, const std::string& path) {
         const TensorView* view = file.find(name);
         if (!view) {
             addName(missing, name);
-        } else if (view->shape != target.sizes().vec() || !floatType(view->dtype)) {
+        } else if (view->shape != target.sizes().vec() || !isFloat(view->dtype)) {
             addName(unfit, name);
         }
     }
@@ -67,7 +59,7 @@ Result<Done> loadWeights(torch::nn::Module& module, const std::string& path) {
     torch::NoGradGuard no_gradients;
     for (auto& [name, target] : targets) {
         const TensorView* view = file.find(name);
-        torch::Tensor source = torch::empty(view->shape, *floatType(view->dtype));
+        torch::Tensor source = torch::empty(view->shape, *scalarTypeOf(view->dtype));
         std::memcpy(source.data_ptr(), view->bytes.data(), view->bytes.size());
         target.copy_(source);
     }

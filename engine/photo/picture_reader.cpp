@@ -163,8 +163,12 @@ Result<Picture> readWith(const FileKind& kind, const std::string& path, const st
         input->set_ioproxy(&*memory);
     }
     if (!input->open(path, spec, wish)) {
-        return unreadable(
-            path, kind.name + " was expected, but it is damaged (" + oneLine(input->geterror()) + ").");
+        const std::string why = oneLine(input->geterror());
+        if (kind.reader == "raw" && why.find("Unsupported") != std::string::npos) {
+            return unsupported(path, "this camera's raw pictures cannot be developed here (" + why +
+                                         "). Convert it to DNG or TIFF first.");
+        }
+        return unreadable(path, kind.name + " was expected, but it is damaged (" + why + ").");
     }
     if (const Result<Done> fit = judge(path, spec); !fit) return fit.error();
     if (kind.reader != "raw" && promisesTooMuch(spec, file.size())) {

@@ -48,8 +48,9 @@ Rect grown(Rect rect, int by) {
 
 }  // namespace
 
-RegionOfInterest aroundFace(const Reading& reading, Size photo) {
-    const Rect region = reading.region.intersected(wholeOf(photo));
+RegionOfInterest aroundFace(const Reading& reading, Size photo, double reach) {
+    const int more = static_cast<int>(std::lround((reach - 1) / 2 * reading.region.width));
+    const Rect region = grown(reading.region, more).intersected(wholeOf(photo));
     return {region, feathered(region, photo)};
 }
 

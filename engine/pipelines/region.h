@@ -13,9 +13,9 @@ struct RegionOfInterest {
     Image mask;   ///< for Change::mask
 };
 
-/// For a job without a painted mask: the square around the face, fading out at borders that lie inside the
-/// photo.
-RegionOfInterest aroundFace(const Reading& reading, Size photo);
+/// For a job without a painted mask: the square around the face, `reach` times as large, fading out at
+/// borders that lie inside the photo.
+RegionOfInterest aroundFace(const Reading& reading, Size photo, double reach = 1);
 
 /// For a painted mask: its bounds with context, together with the face's square where the two meet. Nothing
 /// when the mask is empty. `mask` has the photo's size.

@@ -6,18 +6,15 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 #include <vector>
 
-#include "engine/models/preview_decoder/tiny_autoencoder.h"
 #include "engine/store/studio_store.h"
 
 namespace engine {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr int kRounds = 3;
@@ -80,32 +77,40 @@ Result<json> figures(StudioStore& store, const StudioBench& bench) {
     const UnetConfig& config = unet.value()->config();
     const at::Tensor timestep = at::full({1}, kTimestep, at::TensorOptions(device));
     constexpr int kReduction = 8;
-    for (const int side : {256, 384, 512}) {
+    for (const int side : {512, 384, 256}) {  // the largest first: memory is measured behind it
         if (bench.stop.stop_requested()) return Error{ErrorCode::Cancelled, "Cancelled."};
         const at::Tensor latent =
             at::randn({2, config.in_channels, side / kReduction, side / kReduction}).to(device, type);
         const UnetCondition condition = conditionOf(prompt.value(), config, side);
-        steps[std::to_string(side)] =
-            coldAndWarm([&] { unet.value()->predict(latent, timestep, condition); });
+        at::Tensor deep;
+        json& step = steps[std::to_string(side)];
+        step = coldAndWarm([&] { unet.value()->predict(latent, timestep, condition, {}, &deep); });
+        if (model.residence() == Residence::Eighth) {
+            step["around"] =
+                coldAndWarm([&] { unet.value()->predictAround(deep, latent, timestep, condition); })["warm"];
+        }
+        if (!out.contains("peak_memory_mib_of_steps")) out["peak_memory_mib_of_steps"] = bench.peak_memory();
     }
-    out["peak_memory_mib_of_steps"] = bench.peak_memory();
+    out["second_request_to_first_step_seconds"] = secondsOf([&] {
+        place = store.workplace(bench.model, {}, {});
+        if (!place) return;
+        prompt = place.value()->prompts.encode(kPrompt);
+        unet = place.value()->model.unet();
+    });
+    if (!place) return place.error();
+    if (!unet) return unet.error();
 
     const Result<const Autoencoder*> autoencoder = model.autoencoder();
     if (!autoencoder) return autoencoder.error();
     const at::Tensor picture = at::rand({1, 3, 512, 512}).to(device, type) * 2 - 1;
     at::Tensor latent;
+    const auto before_layer = [&] { model.releaseAutoencoderPages(); };
     out["encode_512_seconds"] =
-        coldAndWarm([&] { latent = autoencoder.value()->moments(picture).narrow(1, 0, 4); });
-    out["decode_512_seconds"] = secondsOf([&] { autoencoder.value()->decode(latent); });
-    if (std::error_code none; fs::is_directory(fs::path(bench.model) / "taesd", none)) {
-        const auto tiny = openTinyAutoencoder((fs::path(bench.model) / "taesd").string());
-        if (!tiny) return tiny.error();
-        const auto net =
-            loadNetwork<TinyAutoencoder>(tiny.value(), readTinyAutoencoderConfig(tiny.value().config),
-                                         "tiny autoencoder", model.compute(), Residence::Ready);
-        if (!net) return net.error();
-        out["tiny_decode_512_seconds"] = coldAndWarm([&] { net.value().network->decode(latent); });
-    }
+        coldAndWarm([&] { latent = autoencoder.value()->moments(picture, before_layer).narrow(1, 0, 4); });
+    out["decode_512_seconds"] = secondsOf([&] { autoencoder.value()->decode(latent, before_layer); });
+    const Result<const TinyAutoencoder*> tiny = store.previewDecoder();
+    if (!tiny) return tiny.error();
+    if (tiny.value()) out["tiny_decode_512_seconds"] = coldAndWarm([&] { tiny.value()->decode(latent); });
     out["peak_memory_mib"] = bench.peak_memory();
     out["weights"] = model.residence() == Residence::Mapped ? "in their file" : "in memory";
     return out;

@@ -23,7 +23,7 @@ struct StudioBench {
 
 /// What a user's checkpoint costs here, as JSON: seconds for a U-Net step with guidance (batch of two) at
 /// 256², 384² and 512², encoding a text, encoding and decoding 512² (with the tiny decoder too where
-/// `model`/taesd is one), loading, a second request's way to its first step, and peak memory.
+/// there is one), loading, a second request's way to its first step, and peak memory.
 /// Errors: those of opening and loading; Cancelled.
 Result<nlohmann::json> studioFigures(const StudioBench& bench);
 

@@ -13,6 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int kLatentChannels = 4;  // of every family
+
 /// Sizes and times of a checkpoint's files: another file under the same name is another checkpoint.
 std::string stampOf(const std::string& path) {
     std::vector<std::string> lines;
@@ -53,6 +55,7 @@ Result<StudioWorkplace*> StudioStore::workplace(const std::string& path, const s
     if (const std::string stamp = stampOf(path); !workplace_ || path != path_ || stamp != stamp_) {
         workplace_.reset();  // two do not fit into memory at once
         controls_.clear();
+        preview_decoders_.clear();
         Result<StudioFiles> files = openStudio(path, clip_merges_);
         if (!files) return files.error();
         const Residence residence = residenceOf(files.value());
@@ -80,17 +83,41 @@ Result<StudioWorkplace*> StudioStore::workplace(const std::string& path, const s
     return &here;
 }
 
-Result<const ControlNet*> StudioStore::controlNet(const std::string& path) {
+template <typename Network, typename Config>
+Result<const Network*> StudioStore::kept(std::map<std::string, Open<Network>>& all, const std::string& path,
+                                         Result<Component> (*open)(const std::string& path),
+                                         Result<Config> (*settings)(const ModelConfig&),
+                                         const std::string& name, Residence residence) {
     const std::string stamp = stampOf(path);
-    if (const auto open = controls_.find(path); open != controls_.end() && open->second.stamp == stamp)
-        return open->second.loaded.network.get();
-    Result<Component> component = openControlNet(path);
+    if (const auto known = all.find(path); known != all.end() && known->second.stamp == stamp)
+        return known->second.loaded.network.get();
+    Result<Component> component = open(path);
     if (!component) return component.error();
-    auto loaded = loadNetwork<ControlNet>(component.value(), readControlNetConfig(component.value().config),
-                                          "ControlNet", compute_,
-                                          workplace_ ? workplace_->model.residence() : Residence::Ready);
+    auto loaded = loadNetwork<Network>(component.value(), settings(component.value().config), name, compute_,
+                                       residence);
     if (!loaded) return loaded.error();
-    return (controls_[path] = {stamp, std::move(loaded).value()}).loaded.network.get();
+    return (all[path] = {stamp, std::move(loaded).value()}).loaded.network.get();
+}
+
+Result<const ControlNet*> StudioStore::controlNet(const std::string& path) {
+    return kept(controls_, path, &openControlNet, &readControlNetConfig, "ControlNet",
+                workplace_ ? workplace_->model.residence() : Residence::Ready);
+}
+
+Result<const TinyAutoencoder*> StudioStore::previewDecoder() {
+    if (!workplace_) return nullptr;
+    const char* name = workplace_->model.files().family == Family::Sdxl ? "taesdxl" : "taesd";
+    std::error_code none;
+    const fs::path model = fs::absolute(path_, none).lexically_normal();
+    for (const fs::path& folder :
+         {model, (model.has_filename() ? model : model.parent_path()).parent_path()}) {
+        if (!fs::is_directory(folder / name, none)) continue;
+        const auto tiny = kept(preview_decoders_, (folder / name).string(), &openTinyAutoencoder,
+                               &readTinyAutoencoderConfig, "tiny autoencoder", Residence::Ready);
+        if (tiny && tiny.value()->config().latent_channels != kLatentChannels) return nullptr;
+        return tiny;
+    }
+    return nullptr;
 }
 
 }  // namespace engine

@@ -8,6 +8,7 @@
 
 #include "engine/api/requests/generate.h"
 #include "engine/models/controlnet/controlnet.h"
+#include "engine/models/preview_decoder/tiny_autoencoder.h"
 #include "engine/models/studio/prompt_encoding.h"
 #include "engine/models/studio/studio_model.h"
 
@@ -27,7 +28,7 @@ struct StudioWorkplace {
     std::vector<std::string> embeddings;
 };
 
-/// Keeps the checkpoint that was used last, and its ControlNets: they are as large as memory. What has
+/// Keeps the checkpoint that was used last, and the networks beside it: they are as large as memory. What has
 /// changed on disk is opened anew. Engine thread only.
 class StudioStore {
 public:
@@ -41,12 +42,21 @@ public:
     Result<StudioWorkplace*> workplace(const std::string& path, const std::vector<LoraChoice>& loras,
                                        const std::vector<std::string>& embeddings);
     Result<const ControlNet*> controlNet(const std::string& path);
+    /// The decoder for previews of the workplace's checkpoint: the folder "taesd" ("taesdxl" for SDXL) in the
+    /// checkpoint's own folder or beside it. Null where there is none that fits. Errors: ModelCorrupt.
+    Result<const TinyAutoencoder*> previewDecoder();
 
 private:
-    struct OpenControl {
+    template <typename Network>
+    struct Open {
         std::string stamp;
-        LoadedNetwork<ControlNet> loaded;
+        LoadedNetwork<Network> loaded;
     };
+    template <typename Network, typename Config>
+    Result<const Network*> kept(std::map<std::string, Open<Network>>& all, const std::string& path,
+                                Result<Component> (*open)(const std::string& path),
+                                Result<Config> (*settings)(const ModelConfig&), const std::string& name,
+                                Residence residence);
     Residence residenceOf(const StudioFiles& files) const;
 
     std::string clip_merges_;
@@ -54,7 +64,8 @@ private:
     std::size_t budget_;
     std::string path_, stamp_;
     std::unique_ptr<StudioWorkplace> workplace_;
-    std::map<std::string, OpenControl> controls_;
+    std::map<std::string, Open<ControlNet>> controls_;
+    std::map<std::string, Open<TinyAutoencoder>> preview_decoders_;
 };
 
 }  // namespace engine

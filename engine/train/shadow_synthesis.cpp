@@ -3,6 +3,7 @@
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 
+#include "engine/train/portrait_placement.h"
 #include "engine/train/shadow_shapes.h"
 
 namespace engine {
@@ -37,15 +38,6 @@ cv::Mat blurred(const cv::Mat& picture, double sigma) {
     cv::Mat out;
     cv::GaussianBlur(picture, out, {0, 0}, sigma);
     return out;
-}
-
-/// Sensor noise of a random strength on half of the pictures.
-void addNoise(Random& random, cv::Mat& picture) {
-    if (!random.chance(0.5)) return;
-    cv::Mat noise(picture.size(), picture.type());
-    cv::RNG generator(random.bits());
-    generator.fill(noise, cv::RNG::NORMAL, 0, random.between(0, 0.012));
-    picture = clipped(picture + noise);
 }
 
 }  // namespace
@@ -86,36 +78,14 @@ LightSampler::Clean LightSampler::augmented(int size) {
     const int index = even ? even_[random_.whole(0, static_cast<int>(even_.size()) - 1)]
                            : random_.whole(0, static_cast<int>(portraits_.size()) - 1);
     const Portrait& portrait = portraits_[index];
-    const int from = portrait.picture.cols;
-    const double scale = static_cast<double>(size) / from * random_.between(0.95, 1.35);
-    const double turn = random_.between(-0.15, 0.15), jitter = size * 0.06;
-    cv::Matx33d flip = cv::Matx33d::eye();
-    if (random_.chance(0.5)) flip = {-1, 0, static_cast<double>(from), 0, 1, 0, 0, 0, 1};
-    const double c = scale * std::cos(turn), s = scale * std::sin(turn);
-    cv::Matx23d m = cv::Matx23d(c, -s, 0, s, c, 0) * flip;
-    m(0, 2) +=
-        size / 2.0 - (m(0, 0) * from / 2 + m(0, 1) * from / 2 + m(0, 2)) + random_.between(-jitter, jitter);
-    m(1, 2) +=
-        size / 2.0 - (m(1, 0) * from / 2 + m(1, 1) * from / 2 + m(1, 2)) + random_.between(-jitter, jitter);
-
+    const cv::Matx23d placement =
+        randomPlacement(random_, portrait.picture.cols, size, random_.between(0.95, 1.35));
     Clean clean;
     clean.portrait = index;
-    cv::Mat picture, person;
-    // Area averaging does not exist for warps: blur to the target's resolution first.
-    const cv::Mat source = scale < 0.7 ? blurred(portrait.picture, 0.45 / scale) : portrait.picture;
-    cv::warpAffine(source, picture, m, {size, size}, cv::INTER_LINEAR, cv::BORDER_REFLECT);
-    cv::warpAffine(portrait.person, person, m, {size, size}, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
-    picture.convertTo(clean.picture, CV_32F, 1 / 255.0);
-    person.convertTo(clean.person, CV_32F, 1 / 255.0);
-    for (const cv::Point2f& p : portrait.mesh) {
-        clean.mesh.emplace_back(static_cast<float>(m(0, 0) * p.x + m(0, 1) * p.y + m(0, 2)),
-                                static_cast<float>(m(1, 0) * p.x + m(1, 1) * p.y + m(1, 2)));
-    }
-    const double exposure = random_.between(0.6, 1.15);
-    const cv::Scalar cast(1 + 0.04 * random_.normal(), 1 + 0.04 * random_.normal(),
-                          1 + 0.04 * random_.normal());
-    cv::multiply(clean.picture, cast * exposure, clean.picture);
-    clean.picture = clipped(clean.picture);
+    placed(portrait.picture, placement, size).convertTo(clean.picture, CV_32F, 1 / 255.0);
+    placed(portrait.person, placement, size).convertTo(clean.person, CV_32F, 1 / 255.0);
+    for (const cv::Point2f& p : portrait.mesh) clean.mesh.push_back(placed(p, placement));
+    varyExposure(random_, clean.picture);
     return clean;
 }
 

@@ -23,9 +23,7 @@ struct ShadowTrainingOptions {
     TrainingPlan plan;
 };
 
-/// Trains a GainFieldModule as a denoiser of the log-gain field (x0 prediction, variance-preserving cosine
-/// levels, six of ten samples at full noise so that a single step works too). Returns when the plan's time is
-/// used up.
+/// Trains a GainFieldModule by fieldLoss(). Returns when the plan's time is used up.
 Result<Done> trainShadows(const ShadowTrainingOptions& options);
 
 }  // namespace engine

@@ -67,6 +67,15 @@ TEST_F(ModelLibraryCommand, AnImportedModelIsListedAndUsedByItsName) {
     EXPECT_TRUE(exists("made.png"));
 }
 
+TEST_F(ModelLibraryCommand, AnImportedLoraIsUsedByItsName) {
+    const std::string model = (kGolden / "sd15_tiny").string();
+    EXPECT_EQ(generate({"--models", model, "--size", "16x16", "--lora", "linear_peft:0.5"}).code, 3);
+    ASSERT_EQ(import(kGolden / "lora/linear_peft.safetensors").code, 0);
+    const Ending made = generate({"--models", model, "--size", "16x16", "--lora", "linear_peft:0.5"});
+    EXPECT_EQ(made.code, 0) << made.err;
+    EXPECT_TRUE(exists("made.png"));
+}
+
 TEST_F(ModelLibraryCommand, ALinkIsNoCopy) {
     const Ending imported = import(kGolden / "lora/linear_peft.safetensors", {"--link", "--json", "--quiet"});
     EXPECT_EQ(imported.code, 0) << imported.err;

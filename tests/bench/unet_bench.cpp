@@ -1,5 +1,6 @@
 // Seconds of single U-Net steps (batch of two, as guidance asks) of a user's checkpoint, as JSON; for timing
-// in pairs against another implementation.
+// in pairs against another implementation. In eight bits also of steps around what the deep layers made in
+// the step before.
 //   unet_bench MODEL SIDE ROUNDS [f32|int8] [ready|mapped] [THREADS]
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -44,12 +45,22 @@ int main(int argc, char** argv) {
     const at::Tensor latent = at::randn({2, net.config().in_channels, side, side});
     engine::UnetCondition condition;
     condition.context = at::randn({2, 77, net.config().context_width});
-    nlohmann::json seconds;
-    for (int i = 0; i < rounds; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        net.predict(latent, at::full({1}, 500.0), condition);
-        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::printf("%s\n", nlohmann::json({{"side", side * 8}, {"seconds", seconds}}).dump().c_str());
+    const at::Tensor timestep = at::full({1}, 500.0);
+    at::Tensor deep;
+    const auto secondsOf = [&](const auto& step) {
+        nlohmann::json seconds;
+        for (int i = 0; i < rounds; ++i) {
+            const auto start = std::chrono::steady_clock::now();
+            step();
+            seconds.push_back(
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        }
+        return seconds;
+    };
+    nlohmann::json out{{"side", side * 8}};
+    out["seconds"] = secondsOf([&] { net.predict(latent, timestep, condition, {}, &deep); });
+    if (compute.value().eight_bits)
+        out["seconds_around"] = secondsOf([&] { net.predictAround(deep, latent, timestep, condition); });
+    std::printf("%s\n", out.dump().c_str());
     return 0;
 }

@@ -73,8 +73,9 @@ public:
     }
 
     engine::Image render(const engine::Photo& photo, std::span<const engine::Layer> layers, int level,
-                         engine::Rect source, const engine::IccProfile&) const override {
+                         engine::Rect source, const engine::IccProfile& display) const override {
         ++renders;
+        keepDisplay(display);
         if (!layers.empty()) ++layered_renders;
         if (before_render) before_render();
         const engine::Image& from = photo.levels[std::size_t(level)];
@@ -94,6 +95,12 @@ public:
             }
         }
         return std::move(out).finish();
+    }
+
+    /// The screen's profile of the last rendering.
+    engine::IccProfile display() const {
+        const std::scoped_lock lock(saving_);
+        return display_;
     }
 
     engine::Image flatten(const engine::Photo& photo, std::span<const engine::Layer> layers,
@@ -161,7 +168,13 @@ private:
         return engine::Done{};
     }
 
+    void keepDisplay(const engine::IccProfile& display) const {
+        const std::scoped_lock lock(saving_);
+        display_ = display;
+    }
+
     mutable std::mutex saving_;
+    mutable engine::IccProfile display_;
 };
 
 }  // namespace test

@@ -3,8 +3,11 @@
 #include <torch/torch.h>
 
 #include <cmath>
+#include <fstream>
 #include <stdexcept>
 
+#include "engine/models/describe/describe_files.h"
+#include "engine/models/describe/describe_module.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/field_upsampler/field_upsampler_module.h"
 #include "engine/models/gain_field/gain_field_files.h"
@@ -28,6 +31,19 @@ void draw(torch::nn::Module& module, double size) {
     }
 }
 
+/// Knows blond, hair, background and red; "金髪" too.
+void writeTinyDescribe(const std::string& folder) {
+    engine::DescribeConfig config{kFieldConfig, 6, 1, 2};
+    config.field.field_scale = 1;
+    config.field.text_width = 8;
+    engine::DescribeModuleImpl net(config);
+    draw(net, 1);
+    must(engine::saveDescribe(net, folder));
+    std::ofstream(folder + engine::kLexiconFile)
+        << R"({"concepts": ["blond", "hair", "background", "red"], "ignored": ["the"],)"
+        << R"( "words": {"金髪": ["blond", "hair"]}})";
+}
+
 void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer face) {
     torch::manual_seed(seed);
     engine::GainFieldModuleImpl harmonise(kFieldConfig);
@@ -39,6 +55,7 @@ void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer fac
     engine::saveTinyFinder(folder + "/face_finder", face);
     engine::saveTinyReader(folder + "/portrait_reader", face);
     writeTinyFieldNet(folder + "/shadows", seed + 1);
+    writeTinyDescribe(folder + "/describe");
 }
 
 }  // namespace

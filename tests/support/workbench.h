@@ -8,6 +8,7 @@
 #include "tests/support/fake_darkroom.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/fake_model_library.h"
+#include "tests/support/fake_prompt_words.h"
 #include "ui/session/request_builder.h"
 #include "ui/session/workspace.h"
 
@@ -32,12 +33,15 @@ struct Workbench {
         settle();
     }
 
-    /// The next job of a system (readings aside), once it has reached the engine.
+    /// The next job of a system (readings and questions for a place aside), once it has reached the engine.
     engine::JobId submittedJob() {
         const auto isNext = [this] {
             while (seen_ < engine.submitted.size()) {
-                if (!std::holds_alternative<engine::ReadRequest>(engine.submitted[seen_++].request))
+                const engine::Request& request = engine.submitted[seen_++].request;
+                if (!std::holds_alternative<engine::ReadRequest>(request) &&
+                    !std::holds_alternative<engine::DescribeMaskRequest>(request)) {
                     return true;
+                }
             }
             return false;
         };
@@ -50,8 +54,9 @@ struct Workbench {
     FakeEngine engine;
     FakeDarkroom darkroom;
     FakeModelLibrary library;
+    FakePromptWords words;
     ui::SettingsStore settings{folder.filePath("settings.ini")};
-    ui::Workspace work{engine, darkroom, library, settings};
+    ui::Workspace work{engine, darkroom, library, words, settings};
 
 private:
     std::size_t seen_ = 0;

@@ -9,10 +9,12 @@
 #include <QTabletEvent>
 #include <QUrl>
 #include <QWheelEvent>
+#include <QWindow>
 #include <cmath>
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/pixel_text.h"
+#include "ui/canvas/screen_profile.h"
 #include "ui/canvas/tool.h"
 
 // The part of CanvasView that listens; canvas_view.cpp is the part that shows.
@@ -56,10 +58,19 @@ bool CanvasView::event(QEvent* event) {
         case QEvent::NativeGesture:
             if (nativeGesture(*static_cast<QNativeGestureEvent*>(event))) return true;
             break;
+        case QEvent::Show:
+            connect(window()->windowHandle(), &QWindow::screenChanged, this, &CanvasView::followScreen,
+                    Qt::UniqueConnection);
+            followScreen();
+            break;
         default:
             break;
     }
     return QWidget::event(event);
+}
+
+void CanvasView::followScreen() {
+    setDisplay(screenProfile(*screen()));
 }
 
 // While a gesture is unfinished, undo or another tool's key would pull the mask away from under it.

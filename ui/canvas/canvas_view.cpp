@@ -15,7 +15,7 @@ namespace {
 
 const QColor kMiddleGrey(118, 118, 118);  ///< 18 % reflectance, in sRGB
 const QColor kMaskRed(230, 40, 50, 128);
-const QColor kHintColour(64, 150, 255, 150);
+const QColor kHintColour(64, 150, 255, 110);
 constexpr int kBreathInterval = 60;   ///< ms
 constexpr int kBreathsPerCycle = 40;  ///< one slow breath in 2.4 s
 constexpr int kOutlineMargin = 2;
@@ -48,7 +48,10 @@ CanvasView::CanvasView(Document& document, const engine::Darkroom& darkroom, QWi
     });
     connect(&stage_, &TileStage::changed, this, &CanvasView::updateScreen);
     connect(&document_, &Document::opened, this, &CanvasView::openDocument);
-    connect(&document_, &Document::editsChanged, this, &CanvasView::showLayers);
+    connect(&document_, &Document::editsChanged, this, [this] {
+        applied_ = pending_.has_value();
+        showLayers();
+    });
     connect(&document_, &Document::maskChanged, this, &CanvasView::maskChanged);
     connect(&document_, &Document::maskAboutToChange, this, &CanvasView::cancelGesture);
     retranslate();
@@ -60,12 +63,14 @@ CanvasView::~CanvasView() = default;
 void CanvasView::setTool(Tool* tool) {
     cancelGesture();
     tool_ = tool;
+    if (tool_) mask_aside_ = false;
     refreshCursor();
     update();
 }
 
 void CanvasView::openDocument() {
     pending_.reset();
+    mask_aside_ = applied_ = false;
     hint_ = QImage();
     breath_.stop();
     running_ = false;
@@ -95,6 +100,7 @@ void CanvasView::showLayers() {
 
 void CanvasView::maskChanged(const QRect& dirty) {
     pyramid_.invalidate(document_.mask(), dirty);
+    if (std::exchange(mask_aside_, false)) update();
     if (mask_view_ == MaskView::Hidden) return;
     const QRectF shown = view_.toView(engine::Rect{dirty.x(), dirty.y(), dirty.width(), dirty.height()});
     update(shown.toAlignedRect().adjusted(-2, -2, 2, 2));
@@ -143,12 +149,20 @@ void CanvasView::setCompare(CompareMode mode) {
 
 void CanvasView::setMaskView(MaskView view) {
     mask_view_ = view;
+    mask_aside_ = false;
     update();
 }
 
 void CanvasView::setMaskColour(const QColor& colour) {
     mask_painter_.setColour(colour);
     update();
+}
+
+void CanvasView::setDisplay(const engine::IccProfile& profile) {
+    const bool same = profile && display_ ? *profile == *display_ : profile == display_;
+    if (same) return;
+    display_ = profile;
+    stage_.setDisplay(profile);
 }
 
 void CanvasView::setSurround(const QColor& colour) {
@@ -158,6 +172,11 @@ void CanvasView::setSurround(const QColor& colour) {
 
 void CanvasView::showPending(const std::optional<engine::Layer>& pending, bool running, quint64 replaces) {
     updatePendingOutline();
+    if (pending_.has_value() != pending.has_value()) {
+        mask_aside_ = pending.has_value() || applied_;
+        applied_ = false;
+        update();
+    }
     pending_ = pending;
     replaces_ = replaces;
     running_ = running && pending.has_value();
@@ -220,7 +239,7 @@ void CanvasView::paintEvent(QPaintEvent* event) {
         if (screen_rect.isEmpty()) return;
         painter.setClipRect(screen_rect);
         paintPicture(painter, screen_rect);
-        if (compare_ != CompareMode::Before) paintMask(painter, screen_rect);
+        if (compare_ != CompareMode::Before && !mask_aside_) paintMask(painter, screen_rect);
     };
     if (pixel_ratio_ == std::floor(pixel_ratio_)) {
         for (const QRect& rect : event->region()) paintRect(rect);
@@ -229,7 +248,7 @@ void CanvasView::paintEvent(QPaintEvent* event) {
     }
     painter.restore();
 
-    if (!hint_.isNull()) {
+    if (!hint_.isNull() && compare_ != CompareMode::Before) {
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
         painter.drawImage(view_.toView(hint_region_), hint_);
     }

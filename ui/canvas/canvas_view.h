@@ -52,6 +52,7 @@ public:
     MaskView maskView() const { return mask_view_; }
     void setMaskColour(const QColor& colour);  ///< with alpha
     void setSurround(const QColor& colour);
+    void setDisplay(const engine::IccProfile& profile);  ///< of the screen it is on; null: sRGB
 
     /// A layer over the document's own (preview, waiting result), or nothing. `running` lets the region's
     /// outline breathe. With `replaces` it stands in that edit's place instead of on top.
@@ -111,6 +112,7 @@ private:
     void refreshCursor();
     void tellPointer(QPointF at);
     PointerEvent pointerFor(const QMouseEvent& event) const;
+    void followScreen();
     bool claimsShortcut(const QKeyEvent& event) const;
     bool pinched(QGestureEvent& event);
     bool nativeGesture(const QNativeGestureEvent& event);
@@ -127,7 +129,10 @@ private:
     MaskPyramid pyramid_;
     MaskPainter mask_painter_;
     MaskView mask_view_ = MaskView::Overlay;
+    bool applied_ = false;     ///< the result that is looked at has become an edit
+    bool mask_aside_ = false;  ///< a result is looked at; until the mask is touched it does not cover that
     QColor surround_;
+    engine::IccProfile display_;
     CompareMode compare_ = CompareMode::Off;
     SplitHandle* split_;
 

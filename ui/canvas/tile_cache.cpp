@@ -62,6 +62,11 @@ void TileCache::setPhoto(const engine::Photo& photo) {
     bytes_ = 0;
 }
 
+void TileCache::setDisplay(const engine::IccProfile& profile) {
+    display_ = profile;
+    setPhoto(engine::Photo(photo_));
+}
+
 void TileCache::order(std::vector<TileOrder> orders) {
     queue_ = std::move(orders);
     std::reverse(queue_.begin(), queue_.end());
@@ -75,11 +80,12 @@ void TileCache::dispatch() {
         if (tiles_.contains(next.key) || std::ranges::count(rendering_, next.key)) continue;
         const engine::Size level = photo_.levels[size_t(next.key.level)].size();
         rendering_.push_back(next.key);
-        pool_.start([this, number = photo_number_, photo = photo_, order = std::move(next), level] {
+        pool_.start([this, number = photo_number_, photo = photo_, display = display_,
+                     order = std::move(next), level] {
             QImage image;
             try {
                 image = displayImage(darkroom_.render(photo, order.layers, order.key.level,
-                                                      sourceRect(order.key, level), nullptr));
+                                                      sourceRect(order.key, level), display));
             } catch (const std::bad_alloc&) {
                 image =
                     QImage();  // the place keeps showing what it shows; memory may be back for the next order

@@ -44,6 +44,9 @@ public:
     /// Another photo: every tile is forgotten, and what is still being rendered of the old one is dropped.
     void setPhoto(const engine::Photo& photo);
 
+    /// Tiles in the colours of this screen from now on; null: sRGB. Those that are there are forgotten.
+    void setDisplay(const engine::IccProfile& profile);
+
     /// What should be rendered, most urgent first; replaces earlier orders that have not begun.
     void order(std::vector<TileOrder> orders);
 
@@ -81,6 +84,7 @@ private:
     const qsizetype limit_;
     qsizetype reserved_ = 0;
     engine::Photo photo_;
+    engine::IccProfile display_;
     quint64 photo_number_ = 0;
     QHash<TileKey, Kept> tiles_;
     QHash<TileKey, quint64> latest_;  ///< place (content 0) → content of the newest tile there

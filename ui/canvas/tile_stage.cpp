@@ -39,6 +39,12 @@ void TileStage::open(const engine::Photo& photo) {
     orderMissing();
 }
 
+void TileStage::setDisplay(const engine::IccProfile& profile) {
+    cache_.setDisplay(profile);
+    orderMissing();
+    Q_EMIT changed(visible_);
+}
+
 void TileStage::show(std::vector<engine::Layer> layers) {
     Picture picture = numbers_.number(std::move(layers));
     if (wanted_) {

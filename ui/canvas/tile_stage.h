@@ -25,6 +25,7 @@ public:
     explicit TileStage(const engine::Darkroom& darkroom, QObject* parent = nullptr);
 
     void open(const engine::Photo& photo);
+    void setDisplay(const engine::IccProfile& profile);  ///< of the screen; null: sRGB
     void show(std::vector<engine::Layer> layers);
     /// What is looked at from now on.
     void look(const ViewTransform& view, const QRect& visible, bool original_too);

@@ -46,6 +46,7 @@ Activity::Activity(Workspace& workspace, QWidget* parent)
     connect(cancel_, &QToolButton::clicked, this, &Activity::stop);
     connect(&work_.session, &EditSession::stateChanged, this, &Activity::refresh);
     connect(&work_.session, &EditSession::progressed, this, &Activity::refresh);
+    connect(&work_.session, &EditSession::runChanged, this, &Activity::refresh);
     connect(&work_.files, &FileSession::taskChanged, this, &Activity::refresh);
     connect(&work_.files, &FileSession::progressed, this, &Activity::refresh);
     connect(&work_.mask_work, &MaskWork::busyChanged, this, &Activity::refresh);
@@ -64,27 +65,25 @@ void Activity::refresh() {
     const FileSession& files = work_.files;
     const EditSession& session = work_.session;
     const QString file = QFileInfo(files.path()).fileName();
-    const bool runs =
-        session.state() == EditSession::State::Queued || session.state() == EditSession::State::Running;
-    cancel_->setVisible(files.task() != FileSession::Task::None || runs);
+    const EditSession::Variant* job = session.working();
+    cancel_->setVisible(files.task() != FileSession::Task::None || job);
     if (files.task() == FileSession::Task::Opening) {
         tell(tr("Opening %1").arg(file), -1);
     } else if (files.task() == FileSession::Task::Exporting) {
         tell(tr("Exporting %1").arg(file), files.progress());
-    } else if (runs) {
-        const QString title = systemTitle(session.system());
-        if (session.state() == EditSession::State::Queued) {
+    } else if (job) {
+        const QString title = systemTitle(job->system);
+        if (job->state == EditSession::State::Queued) {
             tell(tr("%1 · waiting").arg(title), -1);
-        } else if (session.isLoading()) {
+        } else if (job->loading) {
             tell(tr("%1 · loading the model").arg(title), -1);
-        } else if (session.steps() <= 0) {
+        } else if (job->steps <= 0) {
             tell(title, -1);
         } else {
             const double left = work_.client.secondsLeft();
-            const QString step =
-                QStringLiteral("%1 %2/%3").arg(title).arg(session.step()).arg(session.steps());
+            const QString step = QStringLiteral("%1 %2/%3").arg(title).arg(job->step).arg(job->steps);
             tell(left < 0 ? step : tr("%1 · %2 s left").arg(step).arg(std::max(1, int(std::ceil(left)))),
-                 double(session.step()) / session.steps());
+                 double(job->step) / job->steps);
         }
     } else if (work_.mask_work.isBusy()) {
         tell(tr("Changing the mask"), -1);

@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPixmap>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -39,9 +40,14 @@ CommandPalette::CommandPalette(const std::vector<QAction*>& actions, QWidget* pa
     list_->setHeaderHidden(true);
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
+    list_->setIconSize({16, 16});
     list_->header()->setStretchLastSection(false);
     list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    // Names without an icon stand under those with one.
+    QPixmap nothing(list_->iconSize());
+    nothing.fill(Qt::transparent);
+    blank_ = nothing;
     search_->installEventFilter(this);
     connect(search_, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(list_, &QTreeWidget::itemClicked, this, &CommandPalette::choose);
@@ -78,7 +84,7 @@ void CommandPalette::filter(const QString& text) {
         if (!action->isEnabled() || !fits(name, text)) continue;
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         auto* item = new QTreeWidgetItem(list_, {name, keys});
-        item->setIcon(0, action->icon());
+        item->setIcon(0, action->icon().isNull() ? blank_ : action->icon());
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setData(0, kActionRole, QVariant::fromValue<QObject*>(action));
         item->setToolTip(0, action->toolTip());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QIcon>
 #include <vector>
 
 class QAction;
@@ -30,6 +31,7 @@ private:
     const std::vector<QAction*>& actions_;
     QLineEdit* search_;
     QTreeWidget* list_;
+    QIcon blank_;
 };
 
 }  // namespace ui

@@ -7,7 +7,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/session/error_text.h"
+#include "ui/session/edit_text.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
 namespace ui {
@@ -26,7 +27,7 @@ QToolButton* smallButton(const char* icon) {
 EditRow::EditRow(bool original, QWidget* parent)
     : QWidget(parent),
       eye_(smallButton(":/icons/eye.svg")),
-      title_(new QLabel),
+      title_(new ElidedLabel),
       percent_(new QLabel),
       opacity_(new QSlider(Qt::Horizontal)),
       rerun_(smallButton(":/icons/rerun.svg")),
@@ -81,13 +82,15 @@ void EditRow::show(const Edit& edit, bool running) {
     percent_->setText(QStringLiteral("%1 %").arg(percent));
     rerun_->setEnabled(!running);
     title_->setEnabled(edit.visible);
-    system_ = edit.system;
+    name_ = editTitle(edit);
+    details_ = editDetails(edit);
     retranslate();
 }
 
 void EditRow::retranslate() {
-    title_->setText(original_ ? tr("Original") : systemTitle(system_));
-    const QString name = title_->text();
+    const QString name = original_ ? tr("Original") : name_;
+    title_->setFullText(name);
+    setToolTip(details_);
     setAccessibleName(name);
     eye_->setToolTip(original_ ? tr("The photo as it was opened") : tr("Show or hide"));
     eye_->setAccessibleName(original_ ? name : tr("Show or hide: %1").arg(name));

@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace ui {
 
+class ElidedLabel;
+
 /// One line of the edits panel; with `edit` null the line of the original.
 class EditRow : public QWidget {
     Q_OBJECT
@@ -28,12 +30,13 @@ Q_SIGNALS:
 
 private:
     QToolButton* eye_;
-    QLabel* title_;
+    ElidedLabel* title_;
     QLabel* percent_;
     QSlider* opacity_;
     QToolButton* rerun_;
     QToolButton* remove_;
-    QString system_;
+    QString name_;
+    QString details_;
     bool original_;
 };
 

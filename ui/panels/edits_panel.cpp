@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QListWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -23,7 +24,7 @@ quint64 idOf(const QListWidgetItem* item) {
 }  // namespace
 
 EditsPanel::EditsPanel(EditSession& session, QWidget* parent)
-    : QWidget(parent), session_(session), list_(new QListWidget) {
+    : QWidget(parent), session_(session), list_(new QListWidget), empty_(new QLabel) {
     setObjectName("panel");
     setAttribute(Qt::WA_StyledBackground);
     list_->setDragDropMode(QAbstractItemView::InternalMove);
@@ -34,8 +35,10 @@ EditsPanel::EditsPanel(EditSession& session, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(8, 8, 8, 8);
     all->addWidget(list_);
-    setAccessibleName(tr("Edits"));
-    list_->setAccessibleName(tr("Edits"));
+    all->addWidget(empty_, 0, Qt::AlignTop);
+    empty_->setProperty("role", "dim");
+    empty_->setWordWrap(true);
+    retranslate();
 
     connect(list_->model(), &QAbstractItemModel::rowsMoved, this, &EditsPanel::dropped, Qt::QueuedConnection);
     connect(list_->model(), &QAbstractItemModel::rowsInserted, this, [this] {
@@ -63,7 +66,9 @@ void EditsPanel::refresh() {
 
 void EditsPanel::rebuild() {
     rebuilding_ = true;
-    const quint64 current = list_->currentItem() ? idOf(list_->currentItem()) : 0;
+    const QListWidgetItem* item = list_->currentItem();
+    const quint64 current = item ? idOf(item) : 0;
+    const int before = list_->count();
     list_->clear();
     const Document& document = session_.document();
     if (!document.isEmpty()) {
@@ -71,9 +76,12 @@ void EditsPanel::rebuild() {
         for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) addRow(edit->id);
         addRow(0);
     }
-    for (int row = 0; row < list_->count(); ++row) {
+    for (int row = 0; current != 0 && row < list_->count(); ++row) {
         if (idOf(list_->item(row)) == current) list_->setCurrentRow(row);
     }
+    if (list_->count() > before) list_->scrollToTop();  // the newest edit is what one looks for
+    empty_->setVisible(document.isEmpty());
+    list_->setVisible(!document.isEmpty());
     rebuilding_ = false;
 }
 
@@ -138,13 +146,19 @@ void EditsPanel::dropped() {
 
 void EditsPanel::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
-        setAccessibleName(tr("Edits"));
-        list_->setAccessibleName(tr("Edits"));
+        retranslate();
         for (int row = 0; row < list_->count(); ++row) {
             if (auto* line = qobject_cast<EditRow*>(list_->itemWidget(list_->item(row)))) line->retranslate();
         }
+        refresh();  // names of systems
     }
     QWidget::changeEvent(event);
+}
+
+void EditsPanel::retranslate() {
+    setAccessibleName(tr("Edits"));
+    list_->setAccessibleName(tr("Edits"));
+    empty_->setText(tr("Open a photo first."));
 }
 
 bool EditsPanel::eventFilter(QObject* watched, QEvent* event) {

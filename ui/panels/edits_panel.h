@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QListWidget;
 class QListWidgetItem;
 
@@ -27,9 +28,11 @@ private:
     void follow(int row, quint64 id);
     void moveCurrent(int by);
     void dropped();
+    void retranslate();
 
     EditSession& session_;
     QListWidget* list_;
+    QLabel* empty_;  ///< says what to do while there is no photo
     bool rebuilding_ = false;
 };
 

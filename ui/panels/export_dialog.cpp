@@ -83,10 +83,10 @@ ExportDialog::ExportDialog(QWidget* parent)
     path_label_->setBuddy(path_);
     format_label_ = addRow(form, format_);
     depth_label_ = addRow(form, depth_);
-    form->addRow(quality_);
-    form->addRow(size);
+    form->addRow(quality_->takeLabel(), quality_);
+    form->addRow(QString(), size);
     profile_label_ = addRow(form, profile_);
-    form->addRow(metadata_);
+    form->addRow(QString(), metadata_);
     for (const Format& format : formats()) format_->addItem(format.name);
     for (QSpinBox* box : {width_, height_}) {
         box->setRange(1, 60000);
@@ -194,6 +194,8 @@ void ExportDialog::refresh() {
     QString why;
     if (path().isEmpty()) {
         why = tr("Choose where to write the file.");
+    } else if (!QFileInfo(QFileInfo(path()).absolutePath()).isDir()) {
+        why = tr("This folder is not there. Choose another one.");
     } else if (formatOf(path()) < 0) {
         why = tr("The name must end in .jpg, .png, .tif or .webp.");
     }

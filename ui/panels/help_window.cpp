@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QPushButton>
 #include <QTextBrowser>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include "ui/panels/action_table.h"
@@ -18,6 +19,7 @@ HelpWindow::HelpWindow(const ActionTable& actions, QWidget* parent)
     all->addWidget(text_, 1);
     all->addWidget(close_, 0, Qt::AlignRight);
     connect(close_, &QPushButton::clicked, this, &QDialog::close);
+    text_->document()->setDocumentMargin(16);
     resize(640, 640);
     retranslate();
 }
@@ -48,6 +50,9 @@ QString HelpWindow::keys() const {
     add(QStringLiteral("Shift+[  ]"), tr("Brush hardness"));
     add(QStringLiteral("0–9"), tr("Brush opacity"));
     add(QStringLiteral("X"), tr("Switch between add and subtract"));
+    add(QStringLiteral("↑  ↓"), tr("Earlier and later prompts, in the prompt box"));
+    add(QStringLiteral("Ctrl+↑  Ctrl+↓"), tr("Weight of the word at the cursor, in the prompt box"));
+    add(QStringLiteral("Shift+Enter"), tr("A new line, in the prompt box"));
     return QStringLiteral("<table cellspacing='4'>%1</table>").arg(rows);
 }
 
@@ -75,6 +80,13 @@ void HelpWindow::retranslate() {
     section(tr("Fitting a person to a background"),
             {tr("Choose “Fit to a background…” or drop a photo on it. The person is lit as if they stood in "
                 "front of it; the background itself is not put into the picture.")});
+    section(
+        tr("Changing a photo by words"),
+        {tr("Press D and write under the photo what to change, such as “blond hair”. The region that your "
+            "words speak of lights up; “Edit mask” lets you paint on it. Enter runs, Enter again applies."),
+         tr("With ×2 to ×8 several variants are made: the arrow keys show one in place, Enter applies it, "
+            "Esc drops all. The starter model knows common words of portraits; a checkpoint of your own "
+            "knows more.")});
     section(
         tr("Edits"),
         {tr("The original is never changed. Every applied result is one line in Edits: hide it, fade it, "

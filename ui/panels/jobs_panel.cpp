@@ -89,7 +89,7 @@ JobsPanel::JobsPanel(JobListModel& jobs, QWidget* parent)
         buttons->addWidget(button);
     buttons->addStretch();
     buttons->addWidget(clear_);
-    all->addWidget(empty_);
+    all->addWidget(empty_, 1, Qt::AlignTop);
     all->addWidget(list_, 1);
     all->addLayout(buttons);
 

@@ -7,6 +7,11 @@
 #include "ui/widgets/slider_field.h"
 
 namespace ui {
+namespace {
+
+constexpr int kFromBelow = 24;
+
+}  // namespace
 
 RadiusPopup::RadiusPopup(QWidget* parent)
     : QFrame(parent, Qt::Popup),
@@ -32,7 +37,10 @@ void RadiusPopup::ask(const QString& button, std::function<void(int)> done) {
     done_ = std::move(done);
     apply_->setText(button);
     adjustSize();
-    move(parentWidget()->mapToGlobal(parentWidget()->rect().center() - rect().center()));
+    // Below: the face is seldom there.
+    const QRect canvas = parentWidget()->rect();
+    const QPoint place((canvas.width() - width()) / 2, canvas.height() - height() - kFromBelow);
+    move(parentWidget()->mapToGlobal(place));
     show();
     radius_->setFocus();
 }

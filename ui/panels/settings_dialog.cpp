@@ -82,7 +82,7 @@ QWidget* SettingsDialog::buildGeneral() {
     surround_label_ = addRow(form, surround_ = new QComboBox);
     mask_label_ = addRow(form, mask_colour_ = new QComboBox);
     mask_opacity_ = new SliderField({}, 10, 90, 45, "%");
-    form->addRow(mask_opacity_);
+    form->addRow(mask_opacity_->takeLabel(), mask_opacity_);
 
     // Languages are called by their own names.
     language_->addItem(QStringLiteral("English"), "en");

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/session/error_text.h"
+#include "ui/session/file_trouble.h"
 #include "ui/widgets/notice_bar.h"
 
 namespace ui {
@@ -31,7 +32,7 @@ int ToolHost::add(QWidget* panel) {
     auto* page = new QWidget;
     page->setObjectName("panel");
     auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 4, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(panel);
     column->addStretch();
     scroll->setWidget(page);
@@ -42,14 +43,19 @@ void ToolHost::show(int panel) {
     panels_->setCurrentIndex(panel);
 }
 
-void ToolHost::tell(const QString& system, const engine::Error& error) {
+void ToolHost::tell(const QString& system, const engine::Error& error, const QString& path) {
     system_ = system;
     error_ = error;
+    path_ = path;
     showNotice();
 }
 
 void ToolHost::clearNotice() {
     notice_->hide();
+}
+
+void ToolHost::clearNotice(const QString& system) {
+    if (system == system_) clearNotice();
 }
 
 void ToolHost::changeEvent(QEvent* event) {
@@ -58,7 +64,8 @@ void ToolHost::changeEvent(QEvent* event) {
 }
 
 void ToolHost::showNotice() {
-    const ErrorText text = errorText(system_, error_);
+    ErrorText text = errorText(system_, error_);
+    if (const QString trouble = fileTrouble(error_, path_); !trouble.isEmpty()) text.sentence = trouble;
     notice_->show(text.sentence, remedyText(text.remedy), text.details);
 }
 

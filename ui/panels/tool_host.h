@@ -23,9 +23,10 @@ public:
     int add(QWidget* panel);  ///< the number show() takes
     void show(int panel);
 
-    /// A bar on top, whatever tool is in hand.
-    void tell(const QString& system, const engine::Error& error);
+    /// A bar on top, whatever tool is in hand. `path`: of the file that it is about, if any.
+    void tell(const QString& system, const engine::Error& error, const QString& path = {});
     void clearNotice();
+    void clearNotice(const QString& system);  ///< only where the bar is about this system
     NoticeBar& notice() { return *notice_; }
 
 Q_SIGNALS:
@@ -41,6 +42,7 @@ private:
     NoticeBar* notice_;
     QStackedWidget* panels_;
     QString system_;
+    QString path_;
     engine::Error error_{engine::ErrorCode::Internal, {}};
 };
 

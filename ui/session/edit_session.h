@@ -24,13 +24,19 @@ class EditSession : public QObject {
 public:
     enum class State { Idle, Queued, Running, ResultWaiting };
 
-    /// A finished result that was set aside because something else was started or looked at.
+    /// One result of a run, from waiting in the queue to finished: the one that is shown, or one set aside
+    /// because something else was started or looked at.
     struct Variant {
         engine::JobId job;
         QString system;
         engine::Request request;
-        engine::Change change;
-        quint64 replaces = 0;
+        quint64 replaces = 0;  ///< the edit whose place it takes when it is accepted; 0: none
+        quint64 run = 0;       ///< the same for all that were started together
+        State state = State::Queued;
+        int step = 0;
+        int steps = 0;
+        bool loading = false;
+        std::optional<engine::Layer> layer;  ///< its newest preview or, at the end, the result
     };
 
     EditSession(Document& document, EngineClient& client, const engine::Darkroom& darkroom,
@@ -51,6 +57,9 @@ public:
     /// those below that edit, whose place the accepted result takes. A result that waits becomes a variant,
     /// never lost silently.
     void submit(const QString& system, engine::Request request, quint64 replaces = 0);
+    /// The same for several requests of which one result will be chosen: one run. They wait for each other,
+    /// the first is shown, and any of them can be looked at while it is made.
+    void submitAll(const QString& system, std::vector<engine::Request> requests, quint64 replaces = 0);
     /// Runs an edit again with what it was asked for; the result takes its place.
     void rerun(quint64 edit);
     /// Reads faces and parts of the photo, once per photo; answered by readingReady() or failed("read", …).
@@ -58,24 +67,35 @@ public:
     bool isReading() const { return read_job_.has_value(); }
 
     /// The preview or waiting result as a layer over the document's own, if there is one.
-    const std::optional<engine::Layer>& pending() const { return pending_; }
+    const std::optional<engine::Layer>& pending() const;
     /// The edit that a preview or waiting result is going to replace; 0 for none.
     quint64 pendingReplaces() const { return current_ ? current_->replaces : 0; }
     /// What the portrait reader saw in this photo, once it has been read.
     const std::optional<engine::Reading>& reading() const { return reading_; }
 
+    /// Finished results that were set aside, of this run and of others.
     const std::vector<Variant>& variants() const { return variants_; }
-    /// Shows a variant as the waiting result; what was shown before becomes a variant itself, and a job that
-    /// runs ends as one.
-    void bringBack(engine::JobId job);
+    /// Everything that belongs to the run of what is shown, in the order of submission; empty when nothing
+    /// is.
+    std::vector<const Variant*> run() const;
+    /// The variant that is shown, or null.
+    const Variant* shown() const { return current_ ? &*current_ : nullptr; }
+    /// The one of the run that is being made, else the one that will be; null when all are finished.
+    const Variant* working() const;
+    /// Shows another variant of this run, or a result that was set aside; what was shown before becomes a
+    /// variant itself, and a job that runs goes on as one.
+    void show(engine::JobId job);
 
-    void accept();   ///< ResultWaiting → one undo step
-    void discard();  ///< ResultWaiting → Idle
-    void cancel();   ///< Queued, Running → Idle
+    /// ResultWaiting → one undo step. What is not yet made of the run is cancelled; its other results can be
+    /// brought back to take the edit's place.
+    void accept();
+    void discard();  ///< ResultWaiting → Idle: the whole run goes
+    /// Ends what is still queued or running of the run. → ResultWaiting if one of it is finished, else Idle.
+    void cancel();
 
-    int step() const { return step_; }
-    int steps() const { return steps_; }
-    bool isLoading() const { return loading_; }
+    int step() const { return current_ ? current_->step : 0; }
+    int steps() const { return current_ ? current_->steps : 0; }
+    bool isLoading() const { return current_ && current_->loading; }
 
 Q_SIGNALS:
     void stateChanged();
@@ -83,23 +103,21 @@ Q_SIGNALS:
     void pendingChanged();
     void readingReady();
     void variantsChanged();
+    void runChanged();  ///< run(): members came or went, or one of them has a new state, step or picture
     void failed(const QString& system, const engine::Error& error);
 
 private:
-    struct Job {
-        QString system;
-        engine::Request request;
-        quint64 replaces = 0;
-    };
-
     void startOver();
     void setAside();
-    void setState(State state);
-    void showPending(std::optional<engine::Layer> layer);
-    void endWith(const engine::Error& error);
+    Variant* unfinished(engine::JobId job);
+    std::optional<Variant> take(engine::JobId job);
+    void present(std::optional<Variant> variant);
+    void presentNext(quint64 run);
+    void follow();
     void onStarted(engine::JobId job);
     void onProgress(const engine::Progress& progress);
     void onPreview(const engine::Preview& preview);
+    void onChange(engine::JobId job, const engine::Change& change);
     void onFinished(engine::JobId job, const engine::Outcome& outcome);
     void onFailed(engine::JobId job, const engine::Error& error);
 
@@ -108,16 +126,12 @@ private:
     const engine::Darkroom& darkroom_;
     State state_ = State::Idle;
     QString system_;
-    std::optional<Job> current_;           ///< what pending() and state() speak of
-    std::optional<engine::JobId> job_;     ///< its number
-    std::map<engine::JobId, Job> others_;  ///< set aside while they ran; their results become variants
+    quint64 last_run_ = 0;
+    std::optional<Variant> current_;           ///< what pending() and state() speak of
+    std::map<engine::JobId, Variant> others_;  ///< not finished and not shown; their results become variants
     std::vector<Variant> variants_;
-    std::optional<engine::Layer> pending_;
     std::optional<engine::Reading> reading_;
     std::optional<engine::JobId> read_job_;
-    int step_ = 0;
-    int steps_ = 0;
-    bool loading_ = false;
 };
 
 }  // namespace ui

@@ -16,6 +16,14 @@ Remedy retryOrChoose(const QString& system) {
     return Remedy::Retry;
 }
 
+/// Where models of the user's own work too, installing again may not be the way out.
+void tellOfModel(const QString& system, ErrorText& text) {
+    if (system != u"describe") return;
+    text.sentence = translated(QT_TRANSLATE_NOOP(
+        "Errors", "The model is missing or damaged. Choose another one, or install the program again."));
+    text.remedy = Remedy::ChooseModel;
+}
+
 }  // namespace
 
 ErrorText errorText(const QString& system, const engine::Error& error) {
@@ -24,6 +32,10 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
     switch (error.code) {
         case engine::ErrorCode::Cancelled:
             text.sentence = translated(QT_TRANSLATE_NOOP("Errors", "Cancelled. Nothing was changed."));
+            if (system == u"open") {
+                text.sentence = translated(QT_TRANSLATE_NOOP(
+                    "Errors", "A photo is still being written. Open another one when that is done."));
+            }
             break;
         case engine::ErrorCode::InvalidRequest:
             text.sentence = translated(QT_TRANSLATE_NOOP(
@@ -33,6 +45,11 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
                 text.sentence = translated(QT_TRANSLATE_NOOP(
                     "Errors",
                     "This mask is of another shape than the photo. Choose one made for this photo."));
+            }
+            if (system == u"describe") {
+                text.sentence = translated(QT_TRANSLATE_NOOP(
+                    "Errors",
+                    "This cannot be run as it is. Check the words, the mask and the model, then try again."));
             }
             text.remedy = retryOrChoose(system);
             break;
@@ -63,11 +80,14 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
                 "Errors",
                 "The model files for this tool are missing. Install the program again to restore them."));
             text.remedy = Remedy::Retry;
+            tellOfModel(system, text);
             break;
         case engine::ErrorCode::ModelCorrupt:
             text.sentence = translated(QT_TRANSLATE_NOOP(
-                "Errors", "A model file is damaged. Install the program again to restore it."));
+                "Errors",
+                "A model file is damaged or of another kind. Install the program again to restore it."));
             text.remedy = Remedy::Retry;
+            tellOfModel(system, text);
             break;
         case engine::ErrorCode::OutOfMemory:
             text.sentence = translated(QT_TRANSLATE_NOOP(
@@ -95,6 +115,8 @@ QString remedyText(Remedy remedy) {
             return translated(QT_TRANSLATE_NOOP("Errors", "Open settings"));
         case Remedy::ChooseFile:
             return translated(QT_TRANSLATE_NOOP("Errors", "Choose another file…"));
+        case Remedy::ChooseModel:
+            return translated(QT_TRANSLATE_NOOP("Errors", "Choose a model…"));
         case Remedy::ExportElsewhere:
             return translated(QT_TRANSLATE_NOOP("Errors", "Export again…"));
     }
@@ -104,6 +126,7 @@ QString remedyText(Remedy remedy) {
 QString systemTitle(const QString& system) {
     if (system == u"shadows") return translated(QT_TRANSLATE_NOOP("Errors", "Remove shadows"));
     if (system == u"harmonise") return translated(QT_TRANSLATE_NOOP("Errors", "Harmonise"));
+    if (system == u"describe") return translated(QT_TRANSLATE_NOOP("Errors", "Describe"));
     if (system == u"read") return translated(QT_TRANSLATE_NOOP("Errors", "Find face and parts"));
     return system;
 }

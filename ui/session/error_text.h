@@ -7,7 +7,7 @@
 namespace ui {
 
 /// The way out that a bar offers as its button.
-enum class Remedy { None, Retry, DrawRegion, OpenSettings, ChooseFile, ExportElsewhere };
+enum class Remedy { None, Retry, DrawRegion, OpenSettings, ChooseFile, ChooseModel, ExportElsewhere };
 
 /// An engine's error for people: a translated sentence, the way out, and the engine's own words as details.
 struct ErrorText {
@@ -16,7 +16,7 @@ struct ErrorText {
     QString details;
 };
 
-/// `system` is the id of what failed: "shadows", "harmonise", "read", "open", "mask", "export".
+/// `system` is the id of what failed: "shadows", "harmonise", "describe", "read", "open", "mask", "export".
 ErrorText errorText(const QString& system, const engine::Error& error);
 
 /// What the remedy's button says; empty for None.

@@ -13,6 +13,8 @@ JobListModel::JobListModel(EngineClient& client, EditSession& session, QObject* 
     : QAbstractListModel(parent), client_(client), session_(session) {
     connect(&client_, &EngineClient::submitted, this,
             [this](engine::JobId job, const QString& system, const engine::Request& request) {
+                // Comes with every pause in typing; the prompt box tells of it.
+                if (std::holds_alternative<engine::DescribeMaskRequest>(request)) return;
                 const int row = count(State::Running) + count(State::Waiting);
                 beginInsertRows({}, row, row);
                 Row fresh;
@@ -170,7 +172,7 @@ void JobListModel::retry(int row) {
 }
 
 void JobListModel::bringBack(int row) {
-    if (canBringBack(row)) session_.bringBack(rows_[row].job);
+    if (canBringBack(row)) session_.show(rows_[row].job);
 }
 
 void JobListModel::move(int row, int by) {

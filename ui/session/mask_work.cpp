@@ -92,6 +92,12 @@ void MaskWork::include(Place place, bool subtract) {
         });
 }
 
+void MaskWork::adopt(const engine::Image& area, const engine::Rect& region) {
+    run(tr("Edit found mask"), [area, region, size = session_.document().size()]() -> Result<QImage> {
+        return maskFromPart(area, region, size);
+    });
+}
+
 void MaskWork::load(const QString& path) {
     const engine::Darkroom& darkroom = session_.darkroom();
     const engine::Size size = session_.document().size();

@@ -30,6 +30,8 @@ public:
     void shrink(int radius);
     /// Adds a place that has been read, or takes it out.
     void include(Place place, bool subtract);
+    /// Makes a place that was found the mask, to be painted on.
+    void adopt(const engine::Image& area, const engine::Rect& region);
     void load(const QString& path);  ///< a picture of another size is stretched over the photo
     void save(const QString& path);
 

@@ -46,7 +46,7 @@ Qt::ItemFlags ModelListModel::flags(const QModelIndex& index) const {
 QVariant ModelListModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
-    const QString title = row.heading ? kindHeading(row.kind) : row.model.name();
+    const QString title = row.heading ? kindHeading(row.kind) : modelName(row.model.about);
     switch (role) {
         case Qt::DisplayRole:
             return title;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -14,6 +15,21 @@ QString translated(const char* text) {
 }
 
 }  // namespace
+
+QString modelName(const engine::ModelDescription& about) {
+    static const std::pair<const char*, const char*> kOwn[] = {
+        {"face_finder", QT_TRANSLATE_NOOP("Models", "Finds faces")},
+        {"portrait_reader", QT_TRANSLATE_NOOP("Models", "Reads portraits")},
+        {"shadows", QT_TRANSLATE_NOOP("Models", "Removes shadows")},
+        {"harmonise", QT_TRANSLATE_NOOP("Models", "Harmonises")},
+        {"field_upsampler", QT_TRANSLATE_NOOP("Models", "Refines edges")},
+        {"describe", QT_TRANSLATE_NOOP("Models", "Edits by description")},
+    };
+    for (const auto& [name, text] : kOwn) {
+        if (about.kind == ModelKind::Starter && about.name == name) return translated(text);
+    }
+    return QString::fromStdString(about.name);
+}
 
 QString kindHeading(ModelKind kind) {
     switch (kind) {

@@ -8,6 +8,10 @@
 namespace ui {
 
 /// What the window says about models, in its language.
+
+/// The program's own networks are called by what they do, others by their own name.
+QString modelName(const engine::ModelDescription& about);
+
 QString kindHeading(engine::ModelKind kind);  ///< of several: "Checkpoints"
 QString kindName(engine::ModelKind kind);     ///< of one: "Checkpoint"
 QString familyText(const engine::ModelDescription& about);

@@ -26,6 +26,33 @@ engine::HarmoniseRequest harmoniseRequest(const Document& document, const engine
     return request;
 }
 
+engine::DescribeRequest describeRequest(const Document& document, const DescribeSettings& settings) {
+    engine::DescribeRequest request;
+    request.photo = document.photo();
+    request.mask = document.maskSnapshot();
+    request.prompt = settings.prompt.toStdString();
+    request.negative = settings.negative.toStdString();
+    request.model = settings.model.toStdString();
+    request.loras = settings.loras;
+    request.strength = settings.strength;
+    request.guidance = settings.guidance;
+    request.scheduler = settings.scheduler.toStdString();
+    request.steps = settings.steps;
+    request.seed = settings.seed;
+    return request;
+}
+
+engine::DescribeMaskRequest describeMaskRequest(const Document& document, const DescribeSettings& settings) {
+    engine::DescribeMaskRequest request;
+    request.photo = document.photo();
+    request.layers = layersBelow(document, 0);
+    request.prompt = settings.prompt.toStdString();
+    request.model = settings.model.toStdString();
+    request.loras = settings.loras;
+    request.seed = settings.seed;
+    return request;
+}
+
 std::vector<engine::Layer> layersBelow(const Document& document, quint64 edit) {
     std::vector<engine::Layer> layers;
     for (const Edit& e : document.edits()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QString>
 #include <vector>
 
 #include "engine/api/request.h"
@@ -16,10 +17,26 @@ struct ShadowSettings {
     quint64 seed = 0;
 };
 
+/// What the describe tool asks for, apart from the place.
+struct DescribeSettings {
+    QString prompt;
+    QString negative;
+    QString model;  ///< path of a checkpoint; empty: the starter model
+    std::vector<engine::LoraChoice> loras;
+    float strength = engine::DescribeRequest::kStarterStrength;   ///< 0…1
+    double guidance = engine::DescribeRequest::kStarterGuidance;  ///< 0…100
+    QString scheduler;                                            ///< empty: the model's own
+    int steps = engine::DescribeRequest::kStarterSteps;           ///< 1…100
+    quint64 seed = 0;
+};
+
 /// The requests of the systems: the document as it is now (photo and mask) with the panel's settings.
 engine::ShadowsRequest shadowsRequest(const Document& document, const ShadowSettings& settings);
 engine::HarmoniseRequest harmoniseRequest(const Document& document, const engine::Photo& background,
                                           const ShadowSettings& settings);
+engine::DescribeRequest describeRequest(const Document& document, const DescribeSettings& settings);
+/// Asks where describeRequest() would work if nothing is painted.
+engine::DescribeMaskRequest describeMaskRequest(const Document& document, const DescribeSettings& settings);
 
 /// The visible layers below an edit, or all of them when `edit` is 0.
 std::vector<engine::Layer> layersBelow(const Document& document, quint64 edit);

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QStandardPaths>
+#include <algorithm>
 #include <cstdlib>
 
 namespace ui {
@@ -14,6 +15,8 @@ constexpr int kMostThreads = 256;
 constexpr int kSmallestBudget = 512;     // MiB; networks and one region need about this much
 constexpr int kLargestBudget = 1 << 20;  // 1 TiB
 constexpr int kLargestLoraScale = 200;   // hundredths
+constexpr int kPrompts = 50;
+constexpr int kLongestKeptPrompt = 4000;  // characters; longer ones are no lines to leaf through
 const QStringList kDevices = {"auto", "cpu", "cuda"};
 const QStringList kPrecisions = {"auto", "f32", "bf16", "f16"};
 
@@ -175,6 +178,44 @@ void SettingsStore::setLora(const QString& path, LoraSetting setting) {
     file_.setValue(loraKey(path) + "/on", setting.on);
     file_.setValue(loraKey(path) + "/scale", setting.hundredths);
     Q_EMIT studioChanged();
+}
+
+bool SettingsStore::describesWithStudio() const {
+    return file_.value("describe/studio").toBool();
+}
+
+void SettingsStore::setDescribesWithStudio(bool studio) {
+    if (studio == describesWithStudio()) return;
+    file_.setValue("describe/studio", studio);
+    Q_EMIT describeChanged();
+}
+
+int SettingsStore::variants() const {
+    return std::max(1, numberOrAutomatic(file_.value("describe/variants"), 1, kMostVariants));
+}
+
+void SettingsStore::setVariants(int count) {
+    if (count == variants()) return;
+    file_.setValue("describe/variants", count);
+    Q_EMIT describeChanged();
+}
+
+QStringList SettingsStore::prompts() const {
+    QStringList prompts = file_.value("describe/prompts").toStringList().mid(0, kPrompts);
+    prompts.removeIf([](const QString& p) { return p.trimmed().isEmpty() || p.size() > kLongestKeptPrompt; });
+    return prompts;
+}
+
+void SettingsStore::addPrompt(const QString& prompt) {
+    if (prompt.trimmed().isEmpty() || prompt.size() > kLongestKeptPrompt) return;
+    QStringList all = prompts();
+    all.removeAll(prompt);
+    all.prepend(prompt);
+    file_.setValue("describe/prompts", all.mid(0, kPrompts));
+}
+
+QString SettingsStore::templatesPath() const {
+    return QFileInfo(file_.fileName()).absoluteDir().filePath("describe_templates.json");
 }
 
 QByteArray SettingsStore::windowGeometry() const {

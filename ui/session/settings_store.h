@@ -33,6 +33,8 @@ class SettingsStore : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr int kMostVariants = 8;
+
     /// The user's own settings file.
     explicit SettingsStore(QObject* parent = nullptr);
     explicit SettingsStore(const QString& ini_path, QObject* parent = nullptr);
@@ -68,6 +70,15 @@ public:
     LoraSetting lora(const QString& path) const;
     void setLora(const QString& path, LoraSetting setting);
 
+    bool describesWithStudio() const;  ///< with studioModel(); false: with the starter model
+    void setDescribesWithStudio(bool studio);
+    int variants() const;  ///< how many results of one run, 1…8
+    void setVariants(int count);
+    QStringList prompts() const;  ///< that have been run, newest first
+    void addPrompt(const QString& prompt);
+    /// Where the user's own templates are: beside these settings.
+    QString templatesPath() const;
+
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);
@@ -81,7 +92,8 @@ Q_SIGNALS:
     void coloursChanged();
     void shortcutsChanged();
     void recentFilesChanged();
-    void studioChanged();  ///< studioModel() or a LoRA
+    void studioChanged();    ///< studioModel() or a LoRA
+    void describeChanged();  ///< describesWithStudio() or variants()
 
 private:
     QColor colour(const QString& key, const QColor& standard) const;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "ui/document/document.h"
+#include "ui/session/describe_work.h"
 #include "ui/session/edit_session.h"
 #include "ui/session/engine_client.h"
 #include "ui/session/file_session.h"
 #include "ui/session/job_list_model.h"
 #include "ui/session/mask_work.h"
 #include "ui/session/model_shelf.h"
+#include "ui/session/prompt_templates.h"
 #include "ui/session/settings_store.h"
 
 namespace ui {
@@ -15,7 +17,7 @@ namespace ui {
 /// refer to it until the last of them has gone.
 struct Workspace {
     Workspace(engine::Engine& engine, const engine::Darkroom& darkroom_, const engine::ModelLibrary& library,
-              SettingsStore& settings_)
+              const engine::PromptWords& words, SettingsStore& settings_)
         : darkroom(darkroom_),
           settings(settings_),
           client(engine),
@@ -23,7 +25,9 @@ struct Workspace {
           jobs(client, session),
           files(document, darkroom, settings),
           mask_work(session),
-          models(library) {}
+          models(library),
+          templates(QStringLiteral(":/describe_templates.json"), settings.templatesPath()),
+          describe(session, client, models, settings, words) {}
 
     const engine::Darkroom& darkroom;
     SettingsStore& settings;
@@ -34,6 +38,8 @@ struct Workspace {
     FileSession files;
     MaskWork mask_work;
     ModelShelf models;
+    PromptTemplates templates;
+    DescribeWork describe;
 };
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 #include <QtGlobal>
 #include <array>
 
+#include "ui/tools/describe/describe_tool.h"
 #include "ui/tools/gradient/gradient_tool.h"
 #include "ui/tools/lasso/lasso_tool.h"
 #include "ui/tools/mask_brush/brush_tool.h"
@@ -11,7 +12,7 @@
 namespace ui {
 
 std::span<const ToolInfo> allTools() {
-    static constexpr std::array<ToolInfo, 7> kTools = {{
+    static constexpr std::array<ToolInfo, 8> kTools = {{
         {"navigate", QT_TRANSLATE_NOOP("Tools", "Navigate"),
          QT_TRANSLATE_NOOP("Tools",
                            "Drag moves the photo, a double click changes between fit and actual size."),
@@ -33,6 +34,9 @@ std::span<const ToolInfo> allTools() {
         {"shadows", QT_TRANSLATE_NOOP("Tools", "Remove shadows"),
          QT_TRANSLATE_NOOP("Tools", "Remove shadows that fall on a person."), ":/icons/shadows.svg", "S",
          ToolGroup::System, createNavigateTool, createShadowsPanel},
+        {"describe", QT_TRANSLATE_NOOP("Tools", "Describe"),
+         QT_TRANSLATE_NOOP("Tools", "Write what to change."), ":/icons/describe.svg", "D", ToolGroup::System,
+         createNavigateTool, createDescribePanel, true},
     }};
     return kTools;
 }

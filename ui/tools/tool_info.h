@@ -10,6 +10,7 @@ class QWidget;
 namespace ui {
 
 class EditSession;
+struct Workspace;
 
 enum class ToolGroup { Navigate, Mask, System };
 
@@ -23,7 +24,8 @@ struct ToolInfo {
     ToolGroup group;
     std::unique_ptr<Tool> (*create)(EditSession&);
     /// The panel on the right; null where the tool has none. The caller owns the widget.
-    QWidget* (*create_panel)(EditSession&, QWidget* parent);
+    QWidget* (*create_panel)(Workspace&, QWidget* parent);
+    bool takes_words = false;  ///< the prompt box stands under the picture while it is in hand
 };
 
 /// Every tool, in the order of the rail.

@@ -9,6 +9,7 @@
 #include <QSpinBox>
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace ui {
 
@@ -95,6 +96,10 @@ void SliderField::setValue(int value) {
     if (differs) Q_EMIT valueChanged(held);
 }
 
+void SliderField::setStandard(int standard) {
+    standard_ = std::clamp(standard, minimum_, maximum_);
+}
+
 void SliderField::reset() {
     setValue(standard_);
 }
@@ -106,6 +111,25 @@ void SliderField::setLabel(const QString& label) {
     setAccessibleName(name);
     slider_->setAccessibleName(name);
     box_->setAccessibleName(name);
+}
+
+QLabel* SliderField::takeLabel() {
+    layout()->removeWidget(label_);
+    return label_;
+}
+
+void SliderField::align(std::initializer_list<QWidget*> column) {
+    std::vector<QLabel*> labels;
+    for (QWidget* field : column) {
+        auto* label = qobject_cast<QLabel*>(field);
+        labels.push_back(label ? label : field->findChild<QLabel*>());
+    }
+    int width = 0;
+    for (QLabel* label : labels) {
+        label->setMinimumWidth(0);
+        width = std::max(width, label->sizeHint().width());
+    }
+    for (QLabel* label : labels) label->setMinimumWidth(width);
 }
 
 bool SliderField::eventFilter(QObject* watched, QEvent* event) {

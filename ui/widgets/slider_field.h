@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <initializer_list>
 
 class QLabel;
 class QSlider;
@@ -25,8 +26,14 @@ public:
 
     int value() const { return value_; }
     void setValue(int value);             ///< held within the range; emits valueChanged() when it differs
+    void setStandard(int standard);       ///< what reset() goes back to
     void reset();                         ///< back to the standard value
     void setLabel(const QString& label);  ///< also the accessible name
+    QLabel* takeLabel();                  ///< for the label column of a form
+
+    /// Names of different length would leave the fields of a column ragged: gives those of all, sliders or
+    /// other fields with a label in front, the same width.
+    static void align(std::initializer_list<QWidget*> column);
 
 Q_SIGNALS:
     void valueChanged(int value);

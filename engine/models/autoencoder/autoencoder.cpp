@@ -12,6 +12,12 @@ constexpr double kEps = 1e-6;       // of every norm of this network
 constexpr std::int64_t kTile = 64;  // latent pixels
 constexpr std::int64_t kOverlap = 16;
 
+/// Ahead of every layer: may the work go on, and what was freed goes back to the system.
+void pause(const Autoencoder::Checkpoint& before) {
+    if (before) before();
+    returnFreedMemory();
+}
+
 ResnetBlock::Shape resnetShape(const AutoencoderConfig& config, int in, int out) {
     return {in, out, config.groups, kEps};
 }
@@ -87,11 +93,12 @@ Autoencoder::Autoencoder(const WeightReader& reader, const AutoencoderConfig& co
 }
 
 at::Tensor Autoencoder::moments(const at::Tensor& picture, const Checkpoint& before) const {
+    const LargeBlocksApart apart;
     at::Tensor x = encoder_in_(picture.contiguous(at::MemoryFormat::ChannelsLast));
     for (const Level& level : down_) {
         for (const ResnetBlock& layer : level.layers) {
-            if (before) before();
-            x = layer(x);
+            pause(before);
+            x = layer.inBands(rowsOf(x));
         }
         // Padded at the far sides only, as this network was trained.
         if (level.resample) x = (*level.resample)(at::constant_pad_nd(x, {0, 1, 0, 1}));
@@ -102,19 +109,27 @@ at::Tensor Autoencoder::moments(const at::Tensor& picture, const Checkpoint& bef
 }
 
 at::Tensor Autoencoder::decode(const at::Tensor& latent, const Checkpoint& before) const {
+    const LargeBlocksApart apart;
     at::Tensor x = latent.contiguous(at::MemoryFormat::ChannelsLast);
     if (post_quant_conv_) x = (*post_quant_conv_)(x);
-    x = decoder_middle_(decoder_in_(x));
-    for (const Level& level : up_) {
-        for (const ResnetBlock& layer : level.layers) {
-            if (before) before();
-            x = layer(x);
+    pause(before);
+    Rows rows = rowsOf(decoder_middle_(decoder_in_(x)));
+    for (std::size_t i = 0; i < up_.size(); ++i) {
+        for (const ResnetBlock& layer : up_[i].layers) {
+            pause(before);
+            rows = rowsOf(layer.inBands(rows));
         }
-        if (level.resample)
-            x = (*level.resample)(at::upsample_nearest2d(x, at::IntArrayRef({2 * x.size(2), 2 * x.size(3)})));
+        if (!up_[i].resample) continue;
+        rows = doubledAndConvolved(rows.whole, *up_[i].resample);
+        // At the picture's own size even this is too much to be held: better made twice.
+        if (i + 2 < up_.size()) rows = rowsOf(collected(rows));
     }
-    x = decoder_norm_(x);
-    return decoder_out_(at::silu_(x)).contiguous();
+    at::Tensor picture;
+    convolveInBands(rows, decoder_norm_, decoder_out_,
+                    [&](const Band& band, const at::Tensor&, const at::Tensor& made) {
+                        put(picture, rows.height, band, made);
+                    });
+    return picture.contiguous();
 }
 
 at::Tensor Autoencoder::momentsTiled(const at::Tensor& picture, const Checkpoint& before) const {
@@ -128,9 +143,8 @@ at::Tensor Autoencoder::decodeTiled(const at::Tensor& latent, const Checkpoint& 
 }
 
 bool Autoencoder::fitsWhole(std::int64_t height, std::int64_t width) const {
-    // At the picture's own size: a layer's input, what its norm makes of it, and its output.
-    const std::size_t channels = 3 * static_cast<std::size_t>(config_.widths.front()) +
-                                 static_cast<std::size_t>(config_.widths.size() > 1 ? config_.widths[1] : 0);
+    // At the picture's own size: a layer's input, what its norm makes of it, and its output (encoding).
+    const std::size_t channels = 3 * static_cast<std::size_t>(config_.widths.front());
     return static_cast<std::size_t>(height * width) * channels * sizeof(float) < freeMemory() / 2;
 }
 

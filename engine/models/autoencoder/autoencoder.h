@@ -38,6 +38,9 @@ public:
     /// Is called ahead of every layer and may throw to stop.
     using Checkpoint = std::function<void()>;
 
+    // Both work a band of rows at a time: a level's picture is held twice at most, and the norms are those of
+    // the whole.
+
     /// Mean and logarithm of the variance, one behind the other: [B, 2C, h, w]; see distributionOf().
     /// picture: [B, 3, H, W], −1…1, H and W multiples of reduction().
     at::Tensor moments(const at::Tensor& picture, const Checkpoint& before = {}) const;

@@ -11,6 +11,7 @@ struct GainFieldConfig {
     int embedding = 128;
     int fine_width = 16;       ///< channels at 1/2 of the picture's size, where the field lives
     float field_scale = 0.4f;  ///< log gains are divided by this before noise is added
+    int text_width = 0;        ///< of the text it listens to; 0: to none
 };
 
 }  // namespace engine

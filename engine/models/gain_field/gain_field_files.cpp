@@ -14,9 +14,12 @@ constexpr int kMaxWidth = 4096;
 }  // namespace
 
 Result<GainFieldConfig> readGainFieldConfig(const std::string& folder) {
-    const Result<ModelConfig> read = readComponentConfig(folder, kClassName);
-    if (!read) return read.error();
-    const ModelConfig& file = read.value();
+    const Result<ModelConfig> file = readComponentConfig(folder, kClassName);
+    if (!file) return file.error();
+    return parseGainFieldConfig(file.value());
+}
+
+Result<GainFieldConfig> parseGainFieldConfig(const ModelConfig& file) {
     const auto widths = file.integers("block_out_channels", 8, kMaxWidth);
     const auto blocks = file.integer("layers_per_block", 1, 8);
     const auto embedding = file.integer("time_embed_dim", 8, kMaxWidth);
@@ -40,13 +43,17 @@ Result<GainFieldConfig> readGainFieldConfig(const std::string& folder) {
     return config;
 }
 
+nlohmann::json toJson(const GainFieldConfig& config) {
+    return {{"block_out_channels", config.widths},
+            {"layers_per_block", config.blocks_per_level},
+            {"time_embed_dim", config.embedding},
+            {"fine_channels", config.fine_width},
+            {"field_scale", config.field_scale}};
+}
+
 Result<Done> saveGainField(const GainFieldModuleImpl& module, const std::string& folder) {
-    const nlohmann::json config = {{"_class_name", kClassName},
-                                   {"block_out_channels", module.config.widths},
-                                   {"layers_per_block", module.config.blocks_per_level},
-                                   {"time_embed_dim", module.config.embedding},
-                                   {"fine_channels", module.config.fine_width},
-                                   {"field_scale", module.config.field_scale}};
+    nlohmann::json config = toJson(module.config);
+    config["_class_name"] = kClassName;
     return saveComponent(module, config, folder);
 }
 

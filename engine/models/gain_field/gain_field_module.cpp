@@ -11,6 +11,8 @@ namespace F = torch::nn::functional;
 namespace {
 
 constexpr int kLevelFrequencies = 16;
+constexpr int kHeads = 4;
+constexpr double kMiddleGrey = 0.4;
 
 nn::Conv2d conv3(int in, int out) {
     return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
@@ -48,7 +50,7 @@ GainFieldModuleImpl::GainFieldModuleImpl(const GainFieldConfig& c) : config(c) {
             down->push_back(FilmBlock(in, c.widths[i], c.embedding));
         }
     }
-    attention = register_module("attention", MapAttention(c.widths.back(), 4));
+    attention = register_module("attention", MapAttention(c.widths.back(), kHeads));
     middle->push_back(FilmBlock(c.widths.back(), c.widths.back(), c.embedding));
     for (int i = levels - 1; i >= 0; --i) {
         if (i + 1 < levels) {
@@ -58,10 +60,18 @@ GainFieldModuleImpl::GainFieldModuleImpl(const GainFieldConfig& c) : config(c) {
             up->push_back(FilmBlock(b > 0 ? c.widths[i] : 2 * c.widths[i], c.widths[i], c.embedding));
         }
     }
+    if (c.text_width > 0) {
+        text_mean = register_module("text_mean", nn::Linear(c.text_width, c.embedding));
+        nn::init::zeros_(text_mean->weight);
+        nn::init::zeros_(text_mean->bias);
+        text_attention = register_module("text_attention", nn::ModuleList());
+        for (const int width : {c.widths[1], c.widths[2], c.widths[1]})
+            text_attention->push_back(TextAttention(width, c.text_width, kHeads));
+    }
     fine_in = register_module("fine_in", conv3(6 * 4 + 3 + 1, c.fine_width));
     fine_up = register_module("fine_up", nn::Conv2d(nn::Conv2dOptions(c.widths[0], 4 * c.fine_width, 1)));
     fine_mix = register_module("fine_mix", conv3(2 * c.fine_width, c.fine_width));
-    conv_out = register_module("conv_out", conv3(c.fine_width, 4));
+    conv_out = register_module("conv_out", conv3(c.fine_width, c.text_width > 0 ? 5 : 4));
     {
         torch::NoGradGuard no_gradients;
         conv_out->weight.mul_(0.1);
@@ -72,8 +82,16 @@ GainFieldModuleImpl::GainFieldModuleImpl(const GainFieldConfig& c) : config(c) {
 
 GainFieldModuleImpl::Out GainFieldModuleImpl::forward(const torch::Tensor& noisy, const torch::Tensor& level,
                                                       const torch::Tensor& picture,
-                                                      const torch::Tensor& person) {
-    const torch::Tensor embedding = time->forward(levelFeatures(level));
+                                                      const torch::Tensor& person, const TextTokens* text) {
+    TORCH_CHECK((text != nullptr) == (config.text_width > 0));
+    torch::Tensor embedding = time->forward(levelFeatures(level));
+    if (text) {
+        const torch::Tensor keep = text->keep.unsqueeze(2).to(text->tokens.dtype());
+        embedding = embedding + text_mean((text->tokens * keep).sum(1) / keep.sum(1));
+    }
+    const auto listen = [&](int place, const torch::Tensor& x) {
+        return text ? text_attention[place]->as<TextAttention>()->forward(x, *text) : x;
+    };
     const torch::Tensor seen =
         torch::cat({picture * 2 - 1, torch::log(picture + GainField::kGainFloor) * 0.5 + 0.7}, 1);
     const torch::Tensor field_and_person = torch::cat({noisy, person * 2 - 1}, 1);
@@ -88,22 +106,32 @@ GainFieldModuleImpl::Out GainFieldModuleImpl::forward(const torch::Tensor& noisy
         if (i > 0) h = torch::avg_pool2d(h, 2);
         for (std::size_t b = 0; b < blocks; ++b)
             h = down[i * blocks + b]->as<FilmBlock>()->forward(h, embedding);
+        if (i == 1) h = listen(0, h);
         skips.push_back(h);
     }
-    h = attention(h);
+    h = listen(1, attention(h));
     h = middle[0]->as<FilmBlock>()->forward(h, embedding);
     for (std::size_t i = 0; i < levels; ++i) {
         if (i > 0) h = twice(narrow[i - 1]->as<nn::Conv2d>()->forward(h));
         h = torch::cat({h, skips[levels - 1 - i]}, 1);
         for (std::size_t b = 0; b < blocks; ++b)
             h = up[i * blocks + b]->as<FilmBlock>()->forward(h, embedding);
+        if (i == 1) h = listen(2, h);
     }
     const torch::Tensor fine =
         fine_in(torch::cat({F::pixel_unshuffle(seen, F::PixelUnshuffleFuncOptions(2)), field_and_person}, 1));
     const torch::Tensor coarse = F::pixel_shuffle(fine_up(torch::silu(h)), F::PixelShuffleFuncOptions(2));
     const torch::Tensor out = conv_out(torch::silu(fine_mix(torch::silu(torch::cat({fine, coarse}, 1)))));
     const torch::Tensor logits = out.narrow(1, 0, 1);
-    return {torch::sigmoid(logits) * (out.narrow(1, 1, 3) + 1.0), logits};
+    if (!text) return {torch::sigmoid(logits) * (out.narrow(1, 1, 3) + 1.0), logits, h};
+    // Words name colours, not gains: a colour is the same all over its place, while the gain towards it
+    // depends on every pixel. So the network says the colour's logarithm and how much of what is there it
+    // replaces.
+    const torch::Tensor there =
+        torch::log(torch::avg_pool2d(picture, 2) + GainField::kGainFloor) - std::log(kMiddleGrey);
+    const torch::Tensor replaced = torch::sigmoid(out.narrow(1, 4, 1));
+    const torch::Tensor gain = out.narrow(1, 1, 3) - replaced * there / config.field_scale;
+    return {torch::sigmoid(logits) * gain, logits, h};
 }
 
 }  // namespace engine

@@ -18,11 +18,13 @@ struct GainFieldModuleImpl : torch::nn::Module {
         torch::Tensor
             field;  ///< [B, 3, H/2, W/2]: guess of the clean log-gain field, divided by config.field_scale
         torch::Tensor shadow_logits;  ///< [B, 1, H/2, W/2]: where something is to be changed at all
+        torch::Tensor features;       ///< [B, widths[0], H/4, W/4]: what both are made of
     };
     /// picture [B, 3, H, W] in 0…1 sRGB; person [B, 1, H/2, W/2] in 0…1; noisy [B, 3, H/2, W/2], divided by
-    /// config.field_scale; level [B] in 0…1. H and W are multiples of 32.
+    /// config.field_scale; level [B] in 0…1. H and W are multiples of 32. `text` is there exactly if
+    /// config.text_width is not 0: attended to at an eighth and a sixteenth, its mean seen everywhere.
     Out forward(const torch::Tensor& noisy, const torch::Tensor& level, const torch::Tensor& picture,
-                const torch::Tensor& person);
+                const torch::Tensor& person, const TextTokens* text = nullptr);
 
     GainFieldConfig config;
     torch::nn::Sequential time{nullptr};
@@ -30,6 +32,9 @@ struct GainFieldModuleImpl : torch::nn::Module {
         conv_out{nullptr};
     torch::nn::ModuleList down{nullptr}, narrow{nullptr}, up{nullptr}, middle{nullptr};
     MapAttention attention{nullptr};
+    torch::nn::Linear text_mean{nullptr};  ///< null without text
+    torch::nn::ModuleList text_attention{
+        nullptr};  ///< going down, in the middle, going up; null without text
 };
 TORCH_MODULE(GainFieldModule);
 

@@ -85,12 +85,17 @@ Result<EncodedPrompt> PromptEncoder::encode(const std::optional<std::string>& te
 }
 
 Result<EncodedPrompt> PromptEncoder::encodeText(const std::string& text) {
+    const auto ids = [&](const Vocabulary& vocabulary) { return idsOf(vocabulary.tokenizer, text); };
+    return encodeIds(ids);
+}
+
+Result<EncodedPrompt> PromptEncoder::encodeIds(const std::function<at::Tensor(const Vocabulary&)>& ids) {
     if (!first_) {
         if (auto ready = setEmbeddings({}); !ready) return ready.error();
     }
     const auto device = model_.compute().device;
     const auto encoded = [&](const TextEncoder& encoder, const Vocabulary& vocabulary) {
-        return encoder.encode(idsOf(vocabulary.tokenizer, text).to(device),
+        return encoder.encode(ids(vocabulary).to(device),
                               vocabulary.added.defined() ? vocabulary.added.to(device) : vocabulary.added);
     };
     const Result<const TextEncoder*> encoder = model_.textEncoder();
@@ -104,6 +109,50 @@ Result<EncodedPrompt> PromptEncoder::encodeText(const std::string& text) {
                                   two.hidden.at(two.hidden.size() - kPenultimate)},
                                  2),
                          two.pooled};
+}
+
+Result<EncodedPrompt> PromptEncoder::encodeWeighted(const std::string& prompt) {
+    if (!first_) {
+        if (auto ready = setEmbeddings({}); !ready) return ready.error();
+    }
+    const Result<std::vector<TokenChunk>> chunks = tokenChunks(first_->tokenizer, prompt);
+    if (!chunks) return chunks.error();
+    // Both vocabularies of SDXL split a text alike; they differ in their padding.
+    std::vector<TokenChunk> second;
+    if (second_) {
+        auto read = tokenChunks(second_->tokenizer, prompt);
+        if (!read) return read.error();
+        second = std::move(read).value();
+    }
+    EncodedPrompt whole;
+    for (std::size_t i = 0; i < chunks.value().size(); ++i) {
+        const auto ids = [&](const Vocabulary& vocabulary) {
+            const TokenChunk& chunk = &vocabulary == &*first_ ? chunks.value()[i] : second[i];
+            return at::tensor(chunk.ids, c10::kLong).unsqueeze(0);
+        };
+        Result<EncodedPrompt> part = encodeIds(ids);
+        if (!part) return part;
+        const at::Tensor context = part.value().context;
+        const at::Tensor weights =
+            at::tensor(chunks.value()[i].weights).to(context.options()).view({1, -1, 1});
+        at::Tensor weighted = context * weights;
+        const double mean = weighted.mean().item<double>();
+        if (mean != 0) weighted = weighted * (context.mean().item<double>() / mean);
+        whole.context = whole.context.defined() ? at::cat({whole.context, weighted}, 1) : weighted;
+        if (i == 0) whole.pooled = part.value().pooled;
+    }
+    return whole;
+}
+
+Result<Done> PromptEncoder::evenUp(EncodedPrompt& one, EncodedPrompt& other) {
+    EncodedPrompt& shorter = one.context.size(1) < other.context.size(1) ? one : other;
+    const std::int64_t length = std::max(one.context.size(1), other.context.size(1));
+    if (shorter.context.size(1) == length) return Done{};
+    const Result<EncodedPrompt> empty = encode("");
+    if (!empty) return empty.error();
+    while (shorter.context.size(1) < length)
+        shorter.context = at::cat({shorter.context, empty.value().context}, 1);
+    return Done{};
 }
 
 }  // namespace engine

@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,12 +32,21 @@ public:
     /// `text` absent: nothing was said, which some families encode as zeros. Errors: those of the encoders.
     Result<EncodedPrompt> encode(const std::optional<std::string>& text);
 
+    /// A prompt with weights (see parsePrompt) and of any length: context [1, 77·chunks, C], each chunk read
+    /// by itself, its vectors multiplied by their weights and brought back to the mean they had. Not
+    /// remembered. Errors: those of encode, InvalidRequest (more chunks than tokenChunks() allows).
+    Result<EncodedPrompt> encodeWeighted(const std::string& prompt);
+    /// The shorter of two contexts filled up with chunks of the empty text, as guidance needs them.
+    Result<Done> evenUp(EncodedPrompt& one, EncodedPrompt& other);
+
 private:
     struct Vocabulary {
         ClipTokenizer tokenizer;
         at::Tensor added;  ///< [K, width] for the ids behind the vocabulary; undefined: none
     };
     Result<EncodedPrompt> encodeText(const std::string& text);
+    /// `ids`: [1, N] of a vocabulary's tokenizer.
+    Result<EncodedPrompt> encodeIds(const std::function<at::Tensor(const Vocabulary&)>& ids);
 
     StudioModel& model_;
     std::optional<Vocabulary> first_, second_;

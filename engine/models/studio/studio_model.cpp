@@ -55,6 +55,10 @@ void StudioModel::releaseTextEncoders() {
     if (files_.text_encoder_2) releasePages(*files_.text_encoder_2);
 }
 
+void StudioModel::releaseAutoencoderPages() const {
+    releasePages(files_.vae);
+}
+
 Result<Done> StudioModel::setLoras(const std::vector<LoraChoice>& choices) {
     std::vector<OpenLora> wanted;
     std::optional<LoraNames> names;

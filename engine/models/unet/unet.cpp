@@ -7,6 +7,9 @@
 namespace engine {
 namespace {
 
+/// Layers of the way up, and the skips that they take, which are computed around what was kept.
+constexpr std::size_t kOutermost = 2;
+
 at::Tensor popped(std::vector<at::Tensor>& skips) {
     at::Tensor last = std::move(skips.back());
     skips.pop_back();
@@ -44,7 +47,8 @@ Unet::Unet(const WeightReader& reader, const UnetConfig& config)
 }
 
 at::Tensor Unet::predict(const at::Tensor& latent, const at::Tensor& timesteps,
-                         const UnetCondition& condition, const ControlResiduals& control) const {
+                         const UnetCondition& condition, const ControlResiduals& control,
+                         at::Tensor* deep) const {
     // 1. What every block is told.
     const at::Tensor time = time_(timesteps.expand({latent.size(0)}), condition, latent.scalar_type());
 
@@ -58,10 +62,29 @@ at::Tensor Unet::predict(const at::Tensor& latent, const at::Tensor& timesteps,
 
     // 3. Up, with the skips in reverse. An odd size came down rounded up: go back to just that size.
     for (const Level& level : up_) {
-        for (const UnetLayer& layer : level.layers)
+        for (const UnetLayer& layer : level.layers) {
+            if (deep && skips.size() == kOutermost) *deep = x;
             x = layer(at::cat({x, popped(skips)}, 1), time, condition);
+        }
         if (level.upsample) x = (*level.upsample)(at::upsample_nearest2d(x, skips.back().sizes().slice(2)));
     }
+    return finished(std::move(x));
+}
+
+at::Tensor Unet::predictAround(const at::Tensor& deep, const at::Tensor& latent, const at::Tensor& timesteps,
+                               const UnetCondition& condition) const {
+    const at::Tensor time = time_(timesteps.expand({latent.size(0)}), condition, latent.scalar_type());
+    std::vector<at::Tensor> skips;
+    encoder_.down(encoder_.begin(latent.contiguous(at::MemoryFormat::ChannelsLast)), time, condition, skips,
+                  kOutermost);
+    at::Tensor x = deep;
+    const std::vector<UnetLayer>& finest = up_.back().layers;
+    for (std::size_t i = finest.size() - kOutermost; i < finest.size(); ++i)
+        x = finest[i](at::cat({x, popped(skips)}, 1), time, condition);
+    return finished(std::move(x));
+}
+
+at::Tensor Unet::finished(at::Tensor x) const {
     x = conv_norm_out_(x);
     return conv_out_(at::silu_(x)).contiguous();
 }

@@ -96,10 +96,14 @@ UnetEncoder::UnetEncoder(const WeightReader& reader, const UnetConfig& config)
 }
 
 at::Tensor UnetEncoder::down(at::Tensor x, const at::Tensor& time, const UnetCondition& condition,
-                             std::vector<at::Tensor>& skips) const {
+                             std::vector<at::Tensor>& skips, std::size_t most) const {
     skips.push_back(x);
     for (const Level& level : levels_) {
-        for (const UnetLayer& layer : level.layers) skips.push_back(x = layer(x, time, condition));
+        for (const UnetLayer& layer : level.layers) {
+            if (skips.size() == most) return x;
+            skips.push_back(x = layer(x, time, condition));
+        }
+        if (skips.size() == most) return x;
         if (level.downsample) skips.push_back(x = (*level.downsample)(x));
     }
     return x;

@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -50,9 +51,11 @@ public:
 
     /// conv_in alone: [B, in_channels, h, w] → [B, C0, h, w].
     at::Tensor begin(const at::Tensor& latent) const { return conv_in_(latent); }
-    /// From the output of begin() down; the outputs of all layers are appended to `skips`, begin()'s first.
+    /// From the output of begin() down; the outputs of all layers are appended to `skips`, begin()'s first,
+    /// until there are `most`.
     at::Tensor down(at::Tensor x, const at::Tensor& time, const UnetCondition& condition,
-                    std::vector<at::Tensor>& skips) const;
+                    std::vector<at::Tensor>& skips,
+                    std::size_t most = std::numeric_limits<std::size_t>::max()) const;
     at::Tensor middle(const at::Tensor& x, const at::Tensor& time, const UnetCondition& condition) const;
 
 private:

@@ -38,6 +38,7 @@ at::Tensor fitting(const at::Tensor& weight, const at::Tensor& x) {
 Linear::Linear(WeightReader reader, std::int64_t in, std::int64_t out, bool bias)
     : layer_(layerOf(reader, {out, in}, bias)) {
     if (layer_->weight.is_meta() || quantised(reader, *layer_) || !reader.packs()) return;
+    const LargeBlocksApart apart;
     layer_->weight = packedLinear(layer_->weight);
     layer_->packs = true;
 }
@@ -54,6 +55,7 @@ GatedLinear::GatedLinear(WeightReader reader, std::int64_t in, std::int64_t inne
     : layer_(layerOf(reader, {2 * inner, in}, true)) {
     const bool eighth = reader.quantises(in, inner);
     if (layer_->weight.is_meta() || layer_->bias.is_meta() || (!eighth && !reader.packs())) return;
+    const LargeBlocksApart apart;
     const auto half = [&](const at::Tensor& both, int which) {
         return both.narrow(0, which * inner, inner).clone();
     };
@@ -103,6 +105,7 @@ at::Tensor Conv2d::operator()(const at::Tensor& x) const {
     };
     // The best order depends on the input's size, which changes rarely: packed at the first use of each.
     if (layer_->packs && layer_->packed_for != x.sizes()) {
+        const LargeBlocksApart apart;
         layer_->weight = packedConvolution(layer_->weight, stride_, padding_, x.sizes());
         layer_->packed_for = x.sizes().vec();
     }
@@ -121,6 +124,25 @@ GroupNorm::GroupNorm(WeightReader reader, std::int64_t groups, std::int64_t chan
 
 at::Tensor GroupNorm::operator()(const at::Tensor& x) const {
     return at::group_norm(x, groups_, weight_, bias_, eps_);
+}
+
+GroupNorm::Moments GroupNorm::momentsOf(const at::Tensor& x) const {
+    const at::Tensor dense = x.to(c10::kFloat).contiguous(x.suggest_memory_format());
+    const auto [normalised, mean, inverse_deviation] =
+        at::native_group_norm(dense, {}, {}, x.size(0), x.size(1), x.size(2) * x.size(3), groups_, eps_);
+    return {mean.to(c10::kDouble), inverse_deviation.to(c10::kDouble).square().reciprocal() - eps_};
+}
+
+at::Tensor GroupNorm::normalised(const at::Tensor& x, const Moments& moments) const {
+    const auto perChannel = [&](const at::Tensor& per_group) {
+        return per_group.repeat_interleave(x.size(1) / groups_, 1);
+    };
+    const at::Tensor scale = perChannel((moments.variance + eps_).rsqrt()) * weight_,
+                     shift = bias_ - perChannel(moments.mean) * scale;
+    const auto broadcast = [&](const at::Tensor& t) {
+        return t.to(x.scalar_type()).view({-1, x.size(1), 1, 1});
+    };
+    return at::addcmul(broadcast(shift), x, broadcast(scale));
 }
 
 LayerNorm::LayerNorm(WeightReader reader, std::int64_t width, double eps)

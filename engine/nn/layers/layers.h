@@ -59,6 +59,14 @@ public:
     GroupNorm(WeightReader reader, std::int64_t groups, std::int64_t channels, double eps);
     at::Tensor operator()(const at::Tensor& x) const;
 
+    /// Mean and variance of each group, [B, groups], in double precision.
+    struct Moments {
+        at::Tensor mean, variance;
+    };
+    Moments momentsOf(const at::Tensor& x) const;
+    /// A part of a picture by the moments of the whole.
+    at::Tensor normalised(const at::Tensor& x, const Moments& moments) const;
+
 private:
     at::Tensor weight_, bias_;
     std::int64_t groups_;

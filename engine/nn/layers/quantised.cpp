@@ -8,6 +8,7 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/nn/compute.h"
 #include "engine/nn/layers/packed.h"
 
 // One loop, compiled for what processors have; chosen when the program starts.
@@ -81,6 +82,7 @@ Eighth toEightBits(const at::Tensor& given) {
 }
 
 QuantisedWeight::QuantisedWeight(const at::Tensor& weight) {
+    const LargeBlocksApart apart;
     std::vector<std::int64_t> inner;
     for (std::int64_t i = 1; i < weight.dim(); ++i) inner.push_back(i);
     const at::Tensor largest = weight.abs().amax(inner, true).clamp_min(1e-12);
@@ -96,7 +98,10 @@ at::Tensor QuantisedWeight::map(const at::Tensor& x, const at::Tensor& bias, boo
                            Scalars, std::string_view);
     static const auto prepack = found<Prepack>("onednn::qlinear_prepack");
     static const auto map = found<Map>("onednn::qlinear_pointwise");
-    if (!packed_.defined()) packed_ = prepack.call(plain_, std::nullopt);
+    if (!packed_.defined()) {
+        const LargeBlocksApart apart;
+        packed_ = prepack.call(plain_, std::nullopt);
+    }
     const Eighth in = toEightBits(x);
     return map.call(in.q, in.scale, in.zero, packed_, scales_, zero_points_, optional(bias), 1.0, 0,
                     at::kFloat, then_gelu ? "gelu" : "none", Scalars(), then_gelu ? "none" : "");
@@ -113,6 +118,7 @@ at::Tensor QuantisedWeight::convolve(const at::Tensor& x, const at::Tensor& bias
     static const auto convolve = found<Convolve>("onednn::qconv2d_pointwise");
     const Whole pad({padding, padding}), step({stride, stride}), one({1, 1});
     if (packed_for_ != x.sizes()) {
+        const LargeBlocksApart apart;
         packed_for_ = x.sizes().vec();
         packed_ = prepack.call(plain_, scales_, 1.0, kSomeZero, step, pad, one, 1, Whole(packed_for_));
     }

@@ -24,4 +24,18 @@ at::Tensor ResnetBlock::operator()(const at::Tensor& x, const at::Tensor& time) 
     return hidden.add_(conv_shortcut_ ? (*conv_shortcut_)(x) : x);
 }
 
+at::Tensor ResnetBlock::inBands(const Rows& x) const {
+    const bool grows = !conv_shortcut_ && x.whole.defined();
+    at::Tensor hidden, sum = grows ? x.whole : at::Tensor();
+    convolveInBands(x, norm1_, conv1_, [&](const Band& band, const at::Tensor& rows, const at::Tensor& made) {
+        put(hidden, x.height, band, made);
+        if (!grows) put(sum, x.height, band, conv_shortcut_ ? (*conv_shortcut_)(rows) : rows);
+    });
+    convolveInBands(rowsOf(hidden), norm2_, conv2_,
+                    [&](const Band& band, const at::Tensor&, const at::Tensor& made) {
+                        sum.narrow(2, band.top, band.bottom - band.top).add_(made);
+                    });
+    return sum;
+}
+
 }  // namespace engine

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/nn/layers/layers.h"
+#include "engine/nn/layers/row_bands.h"
 
 namespace engine {
 
@@ -22,6 +23,10 @@ public:
 
     /// x: [B, in, H, W] → [B, out, H, W]; time: SiLU of the time embedding [B, time_width], or undefined.
     at::Tensor operator()(const at::Tensor& x, const at::Tensor& time = {}) const;
+
+    /// The same, without time, a band of rows at a time: one picture of `out` channels is held beside the
+    /// result. Where the channels stay the same, a whole x becomes the result.
+    at::Tensor inBands(const Rows& x) const;
 
 private:
     GroupNorm norm1_;

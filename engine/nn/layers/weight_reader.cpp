@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <optional>
 
 #include "engine/nn/layers/packed.h"
 
@@ -13,7 +12,24 @@ namespace {
 
 constexpr std::size_t kMostNamesSaid = 12;
 
-std::optional<c10::ScalarType> scalarType(DType dtype) {
+bool isFloat(DType dtype) {
+    const auto type = scalarTypeOf(dtype);
+    return type && c10::isFloatingType(*type);
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    if (names.empty()) return "none";
+    std::string list;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostNamesSaid); ++i)
+        list += (i ? ", " : "") + names[i];
+    if (names.size() > kMostNamesSaid)
+        list += " and " + std::to_string(names.size() - kMostNamesSaid) + " more";
+    return list;
+}
+
+}  // namespace
+
+std::optional<c10::ScalarType> scalarTypeOf(DType dtype) {
     switch (dtype) {
         case DType::F64:
             return c10::kDouble;
@@ -38,25 +54,8 @@ std::optional<c10::ScalarType> scalarType(DType dtype) {
     }
 }
 
-bool isFloat(DType dtype) {
-    const auto type = scalarType(dtype);
-    return type && c10::isFloatingType(*type);
-}
-
-std::string listed(const std::vector<std::string>& names) {
-    if (names.empty()) return "none";
-    std::string list;
-    for (std::size_t i = 0; i < std::min(names.size(), kMostNamesSaid); ++i)
-        list += (i ? ", " : "") + names[i];
-    if (names.size() > kMostNamesSaid)
-        list += " and " + std::to_string(names.size() - kMostNamesSaid) + " more";
-    return list;
-}
-
-}  // namespace
-
 at::Tensor tensorOf(const StoredTensor& stored) {
-    const auto type = scalarType(stored.dtype);
+    const auto type = scalarTypeOf(stored.dtype);
     if (!type) return {};
     std::vector<std::int64_t> shape = stored.shape;
     if (stored.transposed) std::swap(shape[0], shape[1]);
@@ -129,6 +128,7 @@ at::Tensor WeightReader::taken(const std::string& name, const std::vector<std::i
     const at::Tensor tensor = tensorOf(*stored);
     if (residence == Residence::Mapped && compute_.device.is_cpu()) return tensor;
     const bool picture = shape.size() == 4;
+    const LargeBlocksApart apart;
     const at::Tensor ready = tensor.to(
         options, false, true, picture ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
     stored->file->release(stored->bytes);  // the file and its converted copy need not be in memory at once

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -96,8 +97,11 @@ private:
     std::shared_ptr<Walk> walk_;
 };
 
+/// LibTorch's word for a kind of number; nothing for kinds that no network stores.
+std::optional<c10::ScalarType> scalarTypeOf(DType dtype);
+
 /// The numbers of a stored tensor in their stored precision: a view of the mapped file where it is aligned.
-/// Integers become int64. Undefined for 8-bit floats and other kinds that no network of ours stores.
+/// Undefined for kinds without scalarTypeOf().
 at::Tensor tensorOf(const StoredTensor& stored);
 
 }  // namespace engine

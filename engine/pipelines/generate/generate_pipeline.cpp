@@ -6,6 +6,7 @@
 #include "engine/nn/tensor_image.h"
 #include "engine/pipelines/generate/latent_colours.h"
 #include "engine/pipelines/generate/start_latents.h"
+#include "engine/pipelines/generate/unet_run.h"
 
 namespace engine {
 namespace {
@@ -74,19 +75,6 @@ Pictures toPictures(const at::Tensor& decoded) {
     return pictures;
 }
 
-UnetCondition conditionOf(const EncodedPrompt& prompt, Size size, const UnetConfig& unet, double guidance) {
-    UnetCondition condition;
-    condition.context = prompt.context;
-    if (unet.size_embedding > 0) {
-        const double w = size.width, h = size.height;
-        condition.pooled_text = prompt.pooled;
-        condition.sizes = at::tensor({h, w, 0.0, 0.0, h, w}, prompt.context.options()).unsqueeze(0);
-    }
-    if (unet.guidance_embedding > 0)
-        condition.guidance = at::full({1}, guidance - 1, prompt.context.options());
-    return condition;
-}
-
 }  // namespace
 
 Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContext& job,
@@ -108,7 +96,8 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     // 2. Encode the prompts. The U-Net needs the memory next.
     const Result<EncodedPrompt> positive = parts_.prompts.encode(request.prompt);
     if (!positive) return positive.error();
-    const Result<EncodedPrompt> negative = parts_.prompts.encode(request.negative);
+    const bool guided = GuidedDenoiser::guides(unet_config.value(), request.guidance);
+    const Result<EncodedPrompt> negative = guided ? parts_.prompts.encode(request.negative) : positive;
     if (!negative) return negative.error();
     model.releaseTextEncoders();
     job.checkpoint();
@@ -121,7 +110,10 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     // 3. Draw the noise, on the CPU and in diffusers' order, and encode the picture.
     at::Generator random = at::detail::createCPUGenerator(request.seed);
     const DrawNoise draw = [&](at::IntArrayRef shape) { return at::randn(shape, random).to(device); };
-    const auto before_layer = [&] { job.checkpoint(); };
+    const auto before_layer = [&] {
+        job.checkpoint();
+        model.releaseAutoencoderPages();
+    };
     const int first = request.picture.isNull() ? 0 : scheduler.firstStep(request.strength);
     StartPictures pictures = startPictures(request, size);
     if (pictures.picture.defined()) pictures.picture = pictures.picture.to(device);
@@ -136,8 +128,7 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     }
 
     // 4. Denoise.
-    const GuidedDenoiser denoise(*unet.value(), prompts, request.guidance,
-                                 model.residence() != Residence::Mapped, controls);
+    GuidedDenoiser denoise(*unet.value(), prompts, request.guidance, wayOf(model.residence()), controls);
     const int steps = static_cast<int>(scheduler.timesteps().size());
     StepMemory memory;
     at::Tensor latents = start.latents;
@@ -163,7 +154,9 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
         if (watch) watch(latents);
         job.progress(i + 1 - first, steps - first);
         job.preview(i + 1 - first, [&] {
-            return toPictures(latentColours(step.clean.narrow(0, 0, 1), model.files().family, reduction))
+            const at::Tensor clean = step.clean.narrow(0, 0, 1);
+            return toPictures(parts_.previews ? parts_.previews->decode(clean.to(model.compute().type))
+                                              : latentColours(clean, model.files().family, reduction))
                 .images.front();
         });
     }

@@ -8,6 +8,7 @@
 #include "engine/api/event.h"
 #include "engine/api/requests/generate.h"
 #include "engine/jobs/job_context.h"
+#include "engine/models/preview_decoder/tiny_autoencoder.h"
 #include "engine/models/studio/prompt_encoding.h"
 #include "engine/pipelines/generate/guided_denoiser.h"
 #include "engine/schedulers/scheduler.h"
@@ -22,7 +23,8 @@ public:
         StudioModel& model;
         PromptEncoder& prompts;
         const Scheduler* scheduler;
-        std::vector<const ControlNet*> controls;  ///< one for each of the request's
+        std::vector<const ControlNet*> controls;    ///< one for each of the request's
+        const TinyAutoencoder* previews = nullptr;  ///< null: a linear map to colours
     };
     explicit GeneratePipeline(Parts parts) : parts_(std::move(parts)) {}
 

@@ -24,24 +24,38 @@ public:
     struct Prompts {
         UnetCondition positive, negative;  ///< for one picture; negative unused without guidance
     };
-    /// `together` asks for both at once: faster, with more memory. References must outlive this.
-    GuidedDenoiser(const Unet& unet, const Prompts& prompts, double guidance, bool together,
+    enum class Way {
+        Exact,
+        Lean,  ///< exact, with and without the prompt one after the other: slower, with less memory
+        Fast,  ///< not exact: steps close together share what the U-Net's deep layers make, but for the first
+               ///< and the last one, and not under ControlNets
+    };
+    /// Whether such a network is asked without the prompt too: LCM-distilled ones know guidance themselves.
+    static bool guides(const UnetConfig& unet, double guidance) {
+        return guidance > 1 && unet.guidance_embedding == 0;
+    }
+    /// References must outlive this.
+    GuidedDenoiser(const Unet& unet, const Prompts& prompts, double guidance, Way way,
                    const std::vector<Control>& controls);
 
     /// latent: [B, in_channels, h, w], scaled for the network; progress: the share of the run behind step i −
     /// 1 and behind step i.
-    at::Tensor operator()(const at::Tensor& latent, double timestep, double share_begin,
-                          double share_end) const;
+    at::Tensor operator()(const at::Tensor& latent, double timestep, double share_begin, double share_end);
 
 private:
     at::Tensor ask(const at::Tensor& latent, double timestep, const UnetCondition& condition,
-                   double share_begin, double share_end) const;
+                   double share_begin, double share_end);
+    at::Tensor askFast(const at::Tensor& latent, const at::Tensor& at_time, double timestep,
+                       const UnetCondition& condition, bool last);
 
     const Unet& unet_;
     const Prompts& prompts_;
     double guidance_;
-    bool together_, guided_;
+    Way way_;
+    bool guided_;
     const std::vector<Control>& controls_;
+    at::Tensor deep_;           ///< what the U-Net's deep layers made
+    double deep_timestep_ = 0;  ///< at this time
 };
 
 }  // namespace engine

@@ -8,9 +8,9 @@
 #include "engine/api/reading.h"
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
+#include "engine/pipelines/field_sampling.h"
 #include "engine/pipelines/light_request.h"
 #include "engine/pipelines/region.h"
-#include "engine/pipelines/shadows/field_sampling.h"
 
 namespace engine {
 namespace {

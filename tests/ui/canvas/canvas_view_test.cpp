@@ -216,6 +216,35 @@ TEST_F(CanvasViewTest, TheMaskCanBeShownInFourWays) {
     EXPECT_EQ(lightest, 255);
 }
 
+TEST_F(CanvasViewTest, TheMaskStepsAsideForAResultUntilItIsTouched) {
+    show(makePhoto({1600, 1200}, 50, 50, 50));
+    paintRect({400, 300, 800, 600});
+    view->setMaskColour(QColor(0, 255, 0, 255));
+    const engine::Layer result = makeLayer({400, 300, 800, 600}, 2);
+    view->showPending(result, false);
+    EXPECT_TRUE(becomes(800, 600, 100)) << "the result is not covered";
+    view->showPending(std::nullopt, false);
+    EXPECT_EQ(shownAt(800, 600), QColor(0, 255, 0));
+    view->showPending(result, false);
+    paintRect({100, 100, 100, 100});
+    EXPECT_EQ(shownAt(150, 150), QColor(0, 255, 0)) << "who paints sees the mask";
+}
+
+TEST_F(CanvasViewTest, TheMaskDoesNotCoverWhatHasJustBeenApplied) {
+    show(makePhoto({1600, 1200}, 50, 50, 50));
+    paintRect({400, 300, 800, 600});
+    view->setMaskColour(QColor(0, 255, 0, 255));
+    const engine::Layer result = makeLayer({400, 300, 800, 600}, 2);
+    view->showPending(result, false);
+    addEdit(result);
+    view->showPending(std::nullopt, false);
+    EXPECT_TRUE(becomes(800, 600, 100));
+    ui::BrushTool brush(session, ui::BrushTool::Kind::Brush);
+    view->setTool(&brush);
+    EXPECT_EQ(shownAt(800, 600), QColor(0, 255, 0)) << "who takes the brush wants to see the mask";
+    view->setTool(nullptr);
+}
+
 TEST_F(CanvasViewTest, AnOverlayPaintedInPiecesEqualsOnePaintedAtOnce) {
     show(makePhoto({2000, 1500}, 50, 50, 50));
     ui::BrushTool brush(session, ui::BrushTool::Kind::Brush);

@@ -4,6 +4,7 @@
 
 #include "tests/ui/canvas/canvas_fixture.h"
 #include "ui/canvas/picture.h"
+#include "ui/canvas/screen_profile.h"
 #include "ui/canvas/tile_stage.h"
 
 namespace {
@@ -51,6 +52,33 @@ TEST_F(TileCacheTest, DropsTilesOfAPhotoThatIsNoLongerOpen) {
     ASSERT_TRUE(waitUntil([&] { return cache.contains({0, 0, 0, 0}); }));
     for (int i = 0; i < 20; ++i) QCoreApplication::processEvents();
     EXPECT_EQ(qRed(cache.find({0, 0, 0, 0})->pixel(5, 5)), 200);
+}
+
+TEST_F(TileCacheTest, AnotherScreensProfileForgetsTheTilesAndReachesTheDarkroom) {
+    TileCache cache(darkroom);
+    cache.setPhoto(makePhoto({300, 300}, 10, 10, 10));
+    cache.order({{{0, 0, 0, 0}, {}}});
+    ASSERT_TRUE(waitUntil([&] { return cache.contains({0, 0, 0, 0}); }));
+    EXPECT_FALSE(darkroom.display());
+    const auto profile = std::make_shared<const std::vector<std::uint8_t>>(200);
+    cache.setDisplay(profile);
+    EXPECT_FALSE(cache.contains({0, 0, 0, 0}));
+    cache.order({{{0, 0, 0, 0}, {}}});
+    ASSERT_TRUE(waitUntil([&] { return cache.contains({0, 0, 0, 0}); }));
+    EXPECT_EQ(darkroom.display(), profile);
+}
+
+TEST(ScreenProfile, OnlyTheProfileOfAnRgbDisplayIsTaken) {
+    QByteArray bytes(200, '\0');
+    EXPECT_FALSE(ui::displayProfile(bytes));
+    bytes.replace(12, 8, "mntrRGB ");
+    bytes.replace(36, 4, "acsp");
+    const engine::IccProfile profile = ui::displayProfile(bytes);
+    ASSERT_TRUE(profile);
+    EXPECT_EQ(profile->size(), 200u);
+    EXPECT_FALSE(ui::displayProfile(bytes.left(100)));
+    bytes.replace(12, 4, "prtr");
+    EXPECT_FALSE(ui::displayProfile(bytes)) << "a printer's";
 }
 
 TEST_F(TileCacheTest, ANewOrderReplacesWhatHasNotBegun) {

@@ -100,7 +100,7 @@ TEST_F(EditSessionTest, KeepsAWaitingResultAsAVariantWhenAnotherStarts) {
     bench.engine.start(second);
     bench.engine.finish(second, test::brighter({1, 1, 4, 4}));
     test::settle();
-    session.bringBack(first);
+    session.show(first);
     EXPECT_EQ(session.state(), State::ResultWaiting);
     EXPECT_EQ(session.pending()->change.region, (engine::Rect{8, 8, 16, 16}));
     ASSERT_EQ(session.variants().size(), 1u) << "the result that was shown is a variant now";

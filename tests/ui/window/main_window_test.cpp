@@ -133,6 +133,24 @@ TEST_F(MainWindowTest, AFileThatCannotBeOpenedIsABarToo) {
     EXPECT_TRUE(bench.work.document.isEmpty());
 }
 
+TEST_F(MainWindowTest, TabBringsThePanelsBackAsTheyWere) {
+    const auto heights = [this] {
+        std::vector<int> all;
+        for (const QDockWidget* dock : window->findChildren<QDockWidget*>()) all.push_back(dock->height());
+        return all;
+    };
+    openPortrait();
+    test::settle();
+    const std::vector<int> before = heights();
+    for (int times = 0; times < 3; ++times) {
+        window->findChild<QAction*>("panels")->trigger();
+        test::settle();
+        window->findChild<QAction*>("panels")->trigger();
+        test::settle();
+    }
+    EXPECT_EQ(heights(), before);
+}
+
 TEST_F(MainWindowTest, AsksBeforeEditsAreLost) {
     openPortrait();
     bench.runToResult();

@@ -90,7 +90,9 @@ QStringList englishIn(QString text) {
         "webp|webp|bfloat|half|Fake|thread|f32|bit|portrait|edited|sample|Ctrl|Shift|Alt|Esc|Enter|Return|"
         "Tab|Space|"
         "Del|LoRA|ControlNet|SDXL|Stable Diffusion|Textual Inversion|diffusers|safetensors|SHA|details of "
-        "the engine|bfloat16|float|R|G|B|[A-Z]|F\\d+)\\b");
+        "the "
+        "engine|bfloat16|float|DDIM|DDPM|PNDM|DPM|Euler|ancestral|Karras|SDE|UniPC|LCM|R|G|B|[A-Z]|F\\d+)"
+        "\\b");
     text.remove(QRegularExpression("\\([^)]*\\)"));  // keys of tool tips, letters of menus
     text.remove(QRegularExpression("\\S*/\\S*"));    // paths
     text.remove(known);

@@ -26,6 +26,7 @@ struct OwnSystem {
 constexpr OwnSystem kOwnSystems[] = {
     {"shadows", {"shadows", "field_upsampler"}},
     {"harmonise", {"harmonise", "field_upsampler"}},
+    {"describe", {"describe", "portrait_reader"}},
     {"read", {"face_finder", "portrait_reader"}},
 };
 

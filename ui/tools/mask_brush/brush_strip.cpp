@@ -2,14 +2,24 @@
 
 #include <QCheckBox>
 #include <QEvent>
+#include <QFrame>
+#include <QScreen>
 #include <QSignalBlocker>
 #include <QToolButton>
-#include <vector>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <initializer_list>
 
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/slider_field.h"
+#include "ui/widgets/theme.h"
 
 namespace ui {
+namespace {
+
+constexpr int kMoreWidth = 280;
+
+}  // namespace
 
 BrushStrip::BrushStrip(const BrushOptions& options, bool eraser, QWidget* parent)
     : QWidget(parent), options_(options), eraser_(eraser) {
@@ -19,29 +29,56 @@ BrushStrip::BrushStrip(const BrushOptions& options, bool eraser, QWidget* parent
                             SliderField::Scale::FineBelow);
     hardness_ = new SliderField({}, 0, 100, standard.hardness, percent, this);
     opacity_ = new SliderField({}, 1, 100, standard.opacity, percent, this);
-    flow_ = new SliderField({}, 1, 100, standard.flow, percent, this);
-    smoothing_ = new SliderField({}, 0, 100, standard.smoothing, percent, this);
+    flow_ = new SliderField({}, 1, 100, standard.flow, percent);
+    smoothing_ = new SliderField({}, 0, 100, standard.smoothing, percent);
     subtract_ = new QToolButton(this);
     subtract_->setCheckable(true);
     subtract_->setAutoRaise(true);
-    pressure_size_ = new QCheckBox(this);
-    pressure_opacity_ = new QCheckBox(this);
+    more_ = new QToolButton(this);
+    more_->setIcon(themedIcon(":/icons/settings.svg"));
+    more_->setAutoRaise(true);
+    pressure_size_ = new QCheckBox;
+    pressure_opacity_ = new QCheckBox;
 
-    auto* row = new FlowLayout(16, 4, this);  // a narrow window breaks the strip into lines
+    auto* row = new FlowLayout(12, 4, this);  // a narrow window breaks the strip into lines
     row->setContentsMargins(8, 0, 8, 0);
-    row->addWidget(subtract_);
+    for (QWidget* part : std::initializer_list<QWidget*>{subtract_, size_, hardness_, opacity_, more_}) {
+        row->addWidget(part);
+    }
+    addMore();
     for (SliderField* field : {size_, hardness_, opacity_, flow_, smoothing_}) {
-        row->addWidget(field);
         connect(field, &SliderField::valueChanged, this, &BrushStrip::read);
     }
     for (QCheckBox* box : {pressure_size_, pressure_opacity_}) {
-        row->addWidget(box);
         connect(box, &QCheckBox::toggled, this, &BrushStrip::read);
     }
     connect(subtract_, &QToolButton::toggled, this,
             [this](bool subtracts) { Q_EMIT reversedChanged(subtracts != eraser_); });
     retranslate();
     setOptions(options);
+}
+
+/// What is set once and seldom looked at again, behind one button.
+void BrushStrip::addMore() {
+    auto* popup = new QFrame(more_, Qt::Popup);
+    popup->setObjectName("floatingBar");
+    auto* column = new QVBoxLayout(popup);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(8);
+    for (SliderField* field : {flow_, smoothing_}) {
+        field->setMinimumWidth(kMoreWidth);
+        column->addWidget(field);
+    }
+    column->addWidget(pressure_size_);
+    column->addWidget(pressure_opacity_);
+    connect(more_, &QToolButton::clicked, this, [this, popup] {
+        popup->adjustSize();
+        const QPoint below = more_->mapToGlobal(QPoint(0, more_->height() + 4));
+        const int rightmost = screen()->availableGeometry().right() - popup->width();
+        popup->move(std::min(below.x(), rightmost), below.y());
+        popup->show();
+        flow_->setFocus();
+    });
 }
 
 void BrushStrip::setOptions(const BrushOptions& options) {
@@ -88,6 +125,9 @@ void BrushStrip::retranslate() {
     opacity_->setLabel(tr("Opacity"));
     flow_->setLabel(tr("Flow"));
     smoothing_->setLabel(tr("Smoothing"));
+    SliderField::align({flow_, smoothing_});
+    more_->setToolTip(tr("Flow, smoothing and pen pressure"));
+    more_->setAccessibleName(tr("Flow, smoothing and pen pressure"));
     pressure_size_->setText(tr("Pressure sets size"));
     pressure_opacity_->setText(tr("Pressure sets opacity"));
     subtract_->setText(subtract_->isChecked() ? tr("− Subtract") : tr("+ Add"));

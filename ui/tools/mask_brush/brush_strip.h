@@ -29,6 +29,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void addMore();
     void read();
     void retranslate();
 
@@ -40,6 +41,7 @@ private:
     SliderField* flow_;
     SliderField* smoothing_;
     QToolButton* subtract_;
+    QToolButton* more_;
     QCheckBox* pressure_size_;
     QCheckBox* pressure_opacity_;
 };

@@ -3,21 +3,17 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QRandomGenerator>
-#include <QSpinBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <limits>
+#include <vector>
 
 #include "ui/session/edit_session.h"
 #include "ui/tools/shadows/background_picker.h"
 #include "ui/widgets/fold.h"
+#include "ui/widgets/seed_field.h"
 #include "ui/widgets/slider_field.h"
-#include "ui/widgets/theme.h"
 
 namespace ui {
 namespace {
@@ -28,15 +24,11 @@ int percent(float share) {
     return static_cast<int>(share * 100 + 0.5f);
 }
 
-/// Names of different length would leave the sliders ragged.
-void alignLabels(std::initializer_list<SliderField*> fields) {
-    int width = 0;
-    for (SliderField* field : fields) {
-        auto* label = field->findChild<QLabel*>();
-        label->setMinimumWidth(0);
-        width = std::max(width, label->sizeHint().width());
-    }
-    for (SliderField* field : fields) field->findChild<QLabel*>()->setMinimumWidth(width);
+/// How many could be meant: much smaller ones stand in the background, or are none.
+int facesAlike(const std::vector<engine::Face>& largest_first) {
+    return static_cast<int>(std::count_if(
+        largest_first.begin(), largest_first.end(),
+        [&](const engine::Face& face) { return 2 * face.box.width >= largest_first.front().box.width; }));
 }
 
 }  // namespace
@@ -49,10 +41,7 @@ ShadowsPanel::ShadowsPanel(EditSession& session, QWidget* parent)
       keep_shape_(new SliderField({}, 0, 100, percent(kStandard.keep_shape), "%")),
       more_(new Fold),
       steps_(new SliderField({}, 1, 100, kStandard.steps, {})),
-      seed_label_(new QLabel),
-      seed_(new QSpinBox),
-      lock_(new QToolButton),
-      dice_(new QToolButton),
+      seed_(new SeedField),
       background_(new BackgroundPicker(session)),
       region_(new QLabel),
       why_(new QLabel),
@@ -79,6 +68,7 @@ ShadowsPanel::ShadowsPanel(EditSession& session, QWidget* parent)
     connect(run_, &QPushButton::clicked, this, &ShadowsPanel::run);
     connect(background_, &BackgroundPicker::changed, this, &ShadowsPanel::refresh);
     connect(&session_, &EditSession::stateChanged, this, &ShadowsPanel::refresh);
+    connect(&session_, &EditSession::readingReady, this, &ShadowsPanel::refresh);
     connect(&session_.document(), &Document::opened, this, &ShadowsPanel::refresh);
     connect(&session_.document(), &Document::maskChanged, this, [this] {
         // Comes with every dab of a brush.
@@ -88,21 +78,8 @@ ShadowsPanel::ShadowsPanel(EditSession& session, QWidget* parent)
 }
 
 void ShadowsPanel::buildMore() {
-    seed_->setRange(0, std::numeric_limits<int>::max());
-    lock_->setCheckable(true);
-    lock_->setChecked(true);
-    lock_->setIcon(themedIcon(":/icons/lock.svg"));
-    dice_->setIcon(themedIcon(":/icons/dice.svg"));
-    auto* seed = new QHBoxLayout;
-    seed->setSpacing(4);
-    seed->addWidget(seed_label_);
-    seed->addWidget(seed_, 1);
-    seed->addWidget(lock_);
-    seed->addWidget(dice_);
-    seed_label_->setBuddy(seed_);
     more_->content()->addWidget(steps_);
-    more_->content()->addLayout(seed);
-    connect(dice_, &QToolButton::clicked, this, &ShadowsPanel::rollSeed);
+    more_->content()->addWidget(seed_);
 }
 
 ShadowSettings ShadowsPanel::settings() const {
@@ -119,17 +96,13 @@ void ShadowsPanel::run() {
     if (!run_->isEnabled()) return;
     // Enter may come while a number is being typed.
     if (auto* box = qobject_cast<QAbstractSpinBox*>(QApplication::focusWidget())) box->interpretText();
-    if (!lock_->isChecked()) rollSeed();
+    if (!seed_->isLocked()) seed_->roll();
     const Document& document = session_.document();
     if (background_->photo().isNull()) {
         session_.submit("shadows", shadowsRequest(document, settings()));
     } else {
         session_.submit("harmonise", harmoniseRequest(document, background_->photo(), settings()));
     }
-}
-
-void ShadowsPanel::rollSeed() {
-    seed_->setValue(QRandomGenerator::global()->bounded(std::numeric_limits<int>::max()));
 }
 
 void ShadowsPanel::changeEvent(QEvent* event) {
@@ -141,20 +114,13 @@ void ShadowsPanel::retranslate() {
     strength_->setLabel(tr("Strength"));
     softness_->setLabel(tr("Softness"));
     keep_shape_->setLabel(tr("Keep shape"));
-    alignLabels({strength_, softness_, keep_shape_});
+    SliderField::align({strength_, softness_, keep_shape_});
     strength_->setToolTip(tr("How much of the shadow is taken away."));
     softness_->setToolTip(tr("How far the change is smoothed, so that no edge of a shadow stays drawn."));
     keep_shape_->setToolTip(tr("How much of the broad light that models the face stays."));
     more_->setTitle(tr("More"));
     steps_->setLabel(tr("Steps"));
     steps_->setToolTip(tr("More steps take longer and may be more exact."));
-    seed_label_->setText(tr("Seed"));
-    seed_->setAccessibleName(tr("Seed"));
-    seed_->setToolTip(tr("The same seed gives the same result."));
-    lock_->setToolTip(tr("Keep this seed for the next run"));
-    lock_->setAccessibleName(tr("Lock seed"));
-    dice_->setToolTip(tr("Another seed"));
-    dice_->setAccessibleName(tr("Another seed"));
     refresh();
 }
 
@@ -165,8 +131,10 @@ void ShadowsPanel::refresh() {
     softness_->setEnabled(!harmonise);
     keep_shape_->setEnabled(!harmonise);
     had_mask_ = session_.document().hasMask();
-    region_->setText(had_mask_ ? tr("Region: the painted mask")
-                               : tr("Region: the person, found automatically"));
+    const int faces = session_.reading() ? facesAlike(session_.reading()->faces) : 0;
+    region_->setText(had_mask_   ? tr("Region: the painted mask")
+                     : faces > 1 ? tr("Region: the largest of %1 faces. Paint a mask for another.").arg(faces)
+                                 : tr("Region: the person, found automatically"));
     QString why;
     if (session_.document().isEmpty()) {
         why = tr("Open a photo first.");

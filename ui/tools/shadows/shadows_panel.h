@@ -7,14 +7,13 @@
 
 class QLabel;
 class QPushButton;
-class QSpinBox;
-class QToolButton;
 
 namespace ui {
 
 class BackgroundPicker;
 class EditSession;
 class Fold;
+class SeedField;
 class SliderField;
 
 /// Removes shadows, or lights the person for another background: settings and the button that starts it. What
@@ -35,7 +34,6 @@ private:
     void buildMore();
     void retranslate();
     void refresh();
-    void rollSeed();
 
     EditSession& session_;
     SliderField* strength_;
@@ -43,10 +41,7 @@ private:
     SliderField* keep_shape_;
     Fold* more_;
     SliderField* steps_;
-    QLabel* seed_label_;
-    QSpinBox* seed_;
-    QToolButton* lock_;
-    QToolButton* dice_;
+    SeedField* seed_;
     BackgroundPicker* background_;
     QLabel* region_;
     QLabel* why_;

@@ -1,11 +1,12 @@
 #include "ui/tools/shadows/shadows_tool.h"
 
+#include "ui/session/workspace.h"
 #include "ui/tools/shadows/shadows_panel.h"
 
 namespace ui {
 
-QWidget* createShadowsPanel(EditSession& session, QWidget* parent) {
-    return new ShadowsPanel(session, parent);
+QWidget* createShadowsPanel(Workspace& workspace, QWidget* parent) {
+    return new ShadowsPanel(workspace.session, parent);
 }
 
 }  // namespace ui

@@ -4,9 +4,9 @@ class QWidget;
 
 namespace ui {
 
-class EditSession;
+struct Workspace;
 
 /// The panel of the shadows tool: three sliders, "More", "Fit to a background", and the run button.
-QWidget* createShadowsPanel(EditSession& session, QWidget* parent);
+QWidget* createShadowsPanel(Workspace& workspace, QWidget* parent);
 
 }  // namespace ui

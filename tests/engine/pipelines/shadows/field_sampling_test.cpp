@@ -1,4 +1,4 @@
-#include "engine/pipelines/shadows/field_sampling.h"
+#include "engine/pipelines/field_sampling.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>

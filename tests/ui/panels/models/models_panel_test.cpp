@@ -31,7 +31,7 @@ protected:
 TEST_F(InstalledModelsTest, AreGroupedByKindWithTheProgramsOwnLast) {
     start();
     EXPECT_EQ(listed(), (QStringList{"Checkpoints", "dream", "vision", "LoRAs", "glow", "neon",
-                                     "The program's own", "shadows"}));
+                                     "The program's own", "Removes shadows"}));
 }
 
 TEST_F(InstalledModelsTest, TellEverythingThatIsKnown) {
@@ -166,7 +166,7 @@ TEST_F(InstalledModelsTest, ALinkedFileStaysWhereItIsAndThePanelSaysSo) {
 
 TEST_F(InstalledModelsTest, TheProgramsOwnCannotBeRemoved) {
     start();
-    choose("shadows");
+    choose("Removes shadows");
     EXPECT_FALSE(button("Remove from the library…"));
     QTest::keyClick(list(), Qt::Key_Delete);
     EXPECT_FALSE(panel->findChild<ui::NoticeBar*>()->isVisible());

@@ -1,0 +1,189 @@
+#include "engine/pipelines/describe/describe_pipeline.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+#include "engine/api/reading.h"
+#include "engine/models/describe/described_words.h"
+#include "engine/nn/tensor_image.h"
+#include "engine/photo/network_view.h"
+#include "engine/pipelines/describe/guided_filter.h"
+#include "engine/pipelines/field_sampling.h"
+#include "engine/pipelines/light_request.h"
+#include "engine/pipelines/region.h"
+
+namespace engine {
+namespace {
+
+constexpr int kNetworkSide = 128;  ///< what the network was trained at
+constexpr int kEdgeSide = 256;     ///< where edges are laid along the photo's own
+constexpr int kEdgeRadius = 4;
+constexpr double kPlain = 3e-4;        ///< variance of colour without an edge
+constexpr double kOwnContrast = 0.15;  ///< of hair and cloth around their mean, in log units
+constexpr int kFindingSteps = 2;
+constexpr double kNowhere = 0.15,
+                 kSurely = 0.5;  ///< below, a place is left alone; above, it is changed fully
+
+constexpr const char* kEmptyMask =
+    "The mask is empty; paint over what should change, or clear the mask to have it found.";
+
+/// The region that words are about, when nothing is painted; without a reading it is the whole photo.
+RegionOfInterest regionOf(const DescribedWords& words, const Reading* reading, Size photo) {
+    if (!reading || words.reach == 0) return {wholeOf(photo), {}};
+    return aroundFace(*reading, photo, words.reach);
+}
+
+Size half(Size size) {
+    return {size.width / 2, size.height / 2};
+}
+
+/// The decision where something changes, [1, 1, H, W] in 0…1, from how surely the words speak of each place
+/// [1, 1, h, w]; its edges are those of the picture [1, 3, H, W].
+at::Tensor decided(const at::Tensor& where, const at::Tensor& picture) {
+    const at::Tensor large = at::upsample_bicubic2d(where, {picture.size(2), picture.size(3)}, false);
+    const at::Tensor t =
+        ((guidedFilter(large, picture, kEdgeRadius, kPlain) - kNowhere) / (kSurely - kNowhere)).clamp(0, 1);
+    return t * t * (3 - 2 * t);
+}
+
+at::Tensor logOf(const at::Tensor& picture) {
+    return at::log(picture + GainField::kGainFloor);
+}
+
+/// Gains at the size of `picture` [1, 3, H, W] from a small map of them [1, 3, h, w], in log-gain units.
+/// Words name a colour, and the places that they surely speak of show it: nothing is made lighter or darker
+/// than the lightest and darkest of those, or what lies beside dark hair made light would glow.
+at::Tensor fitted(const at::Tensor& gain, const at::Tensor& sure, const at::Tensor& seen,
+                  const at::Tensor& picture) {
+    const at::Tensor result = (logOf(at::avg_pool2d(seen, 2)) + gain).flatten(2).squeeze(0);  // [3, h·w]
+    const std::int64_t certain = sure.ge(kSurely).sum().item<std::int64_t>();
+    const at::Tensor order = at::argsort(sure.flatten(), 0, /*descending=*/true);
+    const at::Tensor surest =
+        result.index_select(1, order.narrow(0, 0, std::clamp<std::int64_t>(certain / 3, 16, order.size(0))));
+    const auto limit = [&](double share, double more) {
+        return (at::quantile(surest, share, 1) + more).view({1, 3, 1, 1}) - logOf(picture);
+    };
+    const at::Tensor wide = at::upsample_bicubic2d(gain, {picture.size(2), picture.size(3)}, false);
+    const at::Tensor up = at::minimum(wide, limit(0.9, kOwnContrast).clamp_min(0)),
+                     down = at::maximum(wide, limit(0.1, -kOwnContrast).clamp_max(0));
+    return at::where(wide > 0, up, down);
+}
+
+/// [1, 1, H, W] in 0…1, faded out by a mask that lies over the same region, as an 8-bit mask.
+Image toMask(const at::Tensor& alpha, const Image& feather) {
+    const Size size{static_cast<int>(alpha.size(3)), static_cast<int>(alpha.size(2))};
+    const at::Tensor faded = feather.isNull() ? alpha : alpha * toTensor(maskView(feather, {}, {}, size));
+    const at::Tensor bytes = (faded * 255).round().to(at::kByte).contiguous();
+    ImageBuilder mask(size, 1, PixelType::U8);
+    std::copy_n(bytes.const_data_ptr<std::uint8_t>(), bytes.numel(), mask.row<std::uint8_t>(0));
+    return std::move(mask).finish();
+}
+
+/// The mean of where() over all guesses so far.
+class Whereabouts {
+public:
+    void add(const at::Tensor& where) {
+        sum_ = count_ > 0 ? sum_ + where : where;
+        ++count_;
+    }
+    at::Tensor mean() const { return sum_ / count_; }
+
+private:
+    at::Tensor sum_;
+    int count_ = 0;
+};
+
+/// The denoiser of one prompt. With guidance w the answer is empty + w·(prompt − empty), as in
+/// classifier-free guidance (Ho & Salimans 2022, arXiv 2207.12598).
+FieldGuess guessOf(const DescribeNet& net, const std::vector<int>& concepts, double guidance,
+                   Whereabouts& places, const at::Tensor& picture) {
+    const at::Tensor ids = DescribeNet::idsOf(concepts), none = DescribeNet::idsOf({});
+    return [&net, &places, ids, none, guidance, picture](const at::Tensor& noisy, double level,
+                                                         const FieldCondition& seen) {
+        const DescribeNet::Guess asked = net.guess(noisy, level, seen.picture, ids);
+        places.add(seen.picture.is_same(picture) ? asked.where : asked.where.flip(3));
+        if (guidance == 1) return asked.field;
+        const at::Tensor empty = net.guess(noisy, level, seen.picture, none).field;
+        return empty + guidance * (asked.field - empty);
+    };
+}
+
+}  // namespace
+
+std::optional<Error> DescribePipeline::check(const DescribeRequest& request) {
+    if (auto error = checkPhotoAndMask(request.photo, request.mask)) return error;
+    if (auto error = checkShare("Strength", request.strength)) return error;
+    if (!(request.guidance >= 0 && request.guidance <= 100))
+        return Error{ErrorCode::InvalidRequest,
+                     "Guidance was expected from 0 to 100; choose a number in that range."};
+    return checkSteps(request.steps);
+}
+
+Result<Change> DescribePipeline::run(const DescribeRequest& request, const Reading* reading,
+                                     JobContext& job) const {
+    // 1. Check the request and read the words.
+    if (auto error = check(request)) return *error;
+    const Result<DescribedWords> words = understood(net_.lexicon(), request.prompt);
+    if (!words) return words.error();
+
+    // 2. Find the region: what is painted, else what the words are about.
+    const Size photo = request.photo.size();
+    const bool painted = !request.mask.isNull();
+    RegionOfInterest place = regionOf(words.value(), reading, photo);
+    if (painted) {
+        auto around = aroundMask(request.mask, reading, photo);
+        if (!around) return Error{ErrorCode::InvalidRequest, kEmptyMask};
+        place = std::move(*around);
+    }
+
+    // 3. See it as the network does.
+    const Size size = networkSize(place.region, kNetworkSide);
+    const FieldCondition condition{toTensor(networkView(request.photo, request.layers, place.region, size)),
+                                   at::zeros({1, 1, half(size).height, half(size).width})};
+    const at::Tensor large = toTensor(
+        networkView(request.photo, request.layers, place.region, networkSize(place.region, kEdgeSide)));
+
+    // 4. Denoise the field; every guess can be looked at in place. The network's mean answer is timid where
+    // it is not sure of a place: its gains are divided by its sureness, and the place is decided apart from
+    // them.
+    Whereabouts places;
+    const auto asChange = [&](const at::Tensor& field) {
+        const at::Tensor sure = places.mean(), alpha = decided(sure, large);
+        const at::Tensor gain =
+            fitted(field / sure.clamp_min(kNowhere) * net_.fieldScale(), sure, condition.picture, large);
+        if (painted) return Change{place.region, toGainField(gain * alpha, request.strength), request.mask};
+        return Change{place.region, toGainField(gain, request.strength), toMask(alpha, place.mask)};
+    };
+    const at::Tensor field = sampleField(
+        guessOf(net_, words.value().concepts, request.guidance, places, condition.picture), condition,
+        request.steps, request.seed, [&] { job.checkpoint(); },
+        [&](int step, const at::Tensor& guess) {
+            job.progress(step, request.steps);
+            job.preview(step, [&] { return asChange(guess); });
+        });
+
+    // 5. Lay its edges along the photo's own.
+    job.checkpoint();
+    return asChange(field);
+}
+
+Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, const Reading* reading,
+                                         JobContext& job) const {
+    if (auto error = checkPhotoAndMask(request.photo, {})) return *error;
+    const Result<DescribedWords> words = understood(net_.lexicon(), request.prompt);
+    if (!words) return words.error();
+    const RegionOfInterest place = regionOf(words.value(), reading, request.photo.size());
+    const Size size = networkSize(place.region, kNetworkSide);
+    const FieldCondition condition{toTensor(networkView(request.photo, request.layers, place.region, size)),
+                                   at::zeros({1, 1, half(size).height, half(size).width})};
+    Whereabouts places;
+    sampleField(
+        guessOf(net_, words.value().concepts, 1, places, condition.picture), condition, kFindingSteps,
+        request.seed, [&] { job.checkpoint(); }, [](int, const at::Tensor&) {});
+    const at::Tensor large = toTensor(
+        networkView(request.photo, request.layers, place.region, networkSize(place.region, kEdgeSide)));
+    return FoundMask{place.region, toMask(decided(places.mean(), large), place.mask)};
+}
+
+}  // namespace engine

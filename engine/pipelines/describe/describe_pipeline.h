@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+
+#include "engine/api/event.h"
+#include "engine/api/requests/describe.h"
+#include "engine/jobs/job_context.h"
+#include "engine/models/describe/describe_net.h"
+
+namespace engine {
+
+struct Reading;
+
+/// Edits by text with the starter model: diffusion of the log-gain field that the words ask for, in the
+/// region that they are about, laid along the photo's edges (after iEdit, Bodur et al. 2023, arXiv
+/// 2305.05947).
+class DescribePipeline {
+public:
+    explicit DescribePipeline(const DescribeNet& net) : net_(net) {}
+
+    /// What is wrong with a request, as far as its numbers tell; to be asked before networks are loaded.
+    static std::optional<Error> check(const DescribeRequest& request);
+
+    /// `reading` may be null: a picture without a face is edited as a whole, or where it is painted.
+    /// Errors: InvalidRequest (values out of range, mask empty or of another size, no known word).
+    Result<Change> run(const DescribeRequest& request, const Reading* reading, JobContext& job) const;
+
+    /// Where run() would work without a mask. Errors: InvalidRequest.
+    Result<FoundMask> find(const DescribeMaskRequest& request, const Reading* reading, JobContext& job) const;
+
+private:
+    const DescribeNet& net_;
+};
+
+}  // namespace engine
