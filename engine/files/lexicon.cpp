@@ -119,7 +119,7 @@ Lexicon::Reading Lexicon::tokens(std::string_view prompt) const {
     const std::string text = normalised(prompt);
     Reading reading;
     std::string strange;
-    const auto endStrange = [&] {
+    const auto finish = [&] {
         const std::vector<int>* singular = nullptr;  // "shirts" is known as "shirt"
         const bool plural = strange.size() > 2 && strange.back() == 's';
         const std::string_view stem = std::string_view(strange).substr(0, strange.size() - (plural ? 1 : 0));
@@ -140,7 +140,7 @@ Lexicon::Reading Lexicon::tokens(std::string_view prompt) const {
         const std::vector<int>* meaning = nullptr;
         const bool inside = !strange.empty() && isAsciiWord(strange.back()) && isAsciiWord(rest[0]);
         if (const std::size_t length = inside ? 0 : matchAt(rest, meaning)) {
-            endStrange();
+            finish();
             reading.ids.insert(reading.ids.end(), meaning->begin(), meaning->end());
             rest.remove_prefix(length);
             continue;
@@ -149,11 +149,11 @@ Lexicon::Reading Lexicon::tokens(std::string_view prompt) const {
         if (isWord(c.code) || (rest[0] == '\'' && !strange.empty())) {
             strange.append(rest.substr(0, c.bytes));
         } else {
-            endStrange();
+            finish();
         }
         rest.remove_prefix(c.bytes);
     }
-    endStrange();
+    finish();
     return reading;
 }
 
