@@ -177,12 +177,10 @@ private:
             if (!found) return found.error();
             place = {found.value().region, found.value().mask};
         } else {
-            auto painted = aroundMask(request.mask, pointer(reading.value()), request.photo.size());
-            if (!painted)
-                return Error{
-                    ErrorCode::InvalidRequest,
-                    "The mask is empty; paint over what should change, or clear the mask to have it found."};
-            place = std::move(*painted);
+            auto painted =
+                DescribePipeline::paintedPlace(request.mask, pointer(reading.value()), request.photo.size());
+            if (!painted) return painted.error();
+            place = std::move(painted).value();
         }
         return inStudio(
             request.model, request.loras, request.scheduler, request.steps, job,
@@ -208,6 +206,12 @@ private:
                         [&](const StudioDescribe& pipeline) { return pipeline.find(request, region, job); });
     }
 
+    /// The checkpoint's own settings, with another method where one is named.
+    static Result<SchedulerConfig> schedulerSettings(const StudioModel& model, const std::string& method) {
+        Result<SchedulerConfig> own = readSchedulerConfig(model.files().scheduler);
+        return own && !method.empty() ? withAlgorithm(own.value(), method) : own;
+    }
+
     template <typename Run>
     std::invoke_result_t<Run, const StudioDescribe&> inStudio(const std::string& model,
                                                               const std::vector<LoraChoice>& loras,
@@ -217,8 +221,7 @@ private:
         const Result<StudioWorkplace*> place = studio_->workplace(model, loras, {});
         if (!place) return place.error();
         StudioWorkplace& here = *place.value();
-        Result<SchedulerConfig> config = readSchedulerConfig(here.model.files().scheduler);
-        if (config && !scheduler_name.empty()) config = withAlgorithm(config.value(), scheduler_name);
+        const Result<SchedulerConfig> config = schedulerSettings(here.model, scheduler_name);
         if (!config) return config.error();
         auto scheduler = makeScheduler(config.value(), steps);
         if (!scheduler) return scheduler.error();
@@ -249,8 +252,7 @@ private:
         if (!place) return place.error();
         StudioWorkplace& here = *place.value();
         GeneratePipeline::Parts parts{here.model, here.prompts, nullptr, {}};
-        Result<SchedulerConfig> config = readSchedulerConfig(here.model.files().scheduler);
-        if (config && !request.scheduler.empty()) config = withAlgorithm(config.value(), request.scheduler);
+        const Result<SchedulerConfig> config = schedulerSettings(here.model, request.scheduler);
         if (!config) return config.error();
         auto scheduler =
             makeScheduler(asPipelinesDo(config.value(), here.model.files().family, request), request.steps);

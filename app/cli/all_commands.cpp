@@ -5,12 +5,12 @@ namespace {
 
 using Options = std::vector<Option>;
 
-const Options kEngine = {
-    {"--models", "DIR", "the folder of the starter components"},
+const Options kCompute = {
     {"--device", "auto|cpu|cuda[:N]", "what computes"},
     {"--precision", "auto|f32|bf16|f16", "numbers that networks compute with"},
     {"--threads", "N", "of the CPU; all cores unless given"},
 };
+const Option kStarter = {"--models", "DIR", "the folder of the starter components"};
 const Option kMemory = {"--memory", "MB",
                         "what a model's numbers may take; above it they stay in their file"};
 const Options kTalk = {
@@ -45,7 +45,8 @@ std::span<const Command> allCommands() {
                   {"--keep-shape", "0..1", "how much of the broad light and shade stays"}},
                  kOutput,
                  kEdit,
-                 kEngine,
+                 {kStarter},
+                 kCompute,
                  kTalk}),
          runShadows},
         {"harmonise", "light a person as in front of another background", "INPUT --background FILE -o OUTPUT",
@@ -53,7 +54,8 @@ std::span<const Command> allCommands() {
                   {"--strength", "0..1", "how much of it"}},
                  kOutput,
                  kEdit,
-                 kEngine,
+                 {kStarter},
+                 kCompute,
                  kTalk}),
          runHarmonise},
         {"describe", "change a photo by words", "INPUT --prompt TEXT -o OUTPUT",
@@ -67,18 +69,16 @@ std::span<const Command> allCommands() {
                {"--scheduler", "NAME", "otherwise the model's own (checkpoints only)"}},
               kOutput,
               kEdit,
-              {{"--models", "DIR", "a folder of starter components, or a checkpoint of your own"},
-               kMemory,
-               {"--device", "auto|cpu|cuda[:N]", "what computes"},
-               {"--precision", "auto|f32|bf16|f16", "numbers that networks compute with"},
-               {"--threads", "N", "of the CPU; all cores unless given"}},
+              {{"--models", "DIR", "a folder of starter components, or a checkpoint of your own"}, kMemory},
+              kCompute,
               kTalk}),
          runDescribe},
         {"read", "write what the program sees: OUTPUT.parts.png, OUTPUT.person.png, OUTPUT.pose.json",
          "INPUT -o OUTPUT",
          joined({{{"-o", "OUTPUT", "how the names of the three files begin"},
                   {"--overwrite", "", "replace files that exist"}},
-                 kEngine,
+                 {kStarter},
+                 kCompute,
                  kTalk}),
          runRead},
         {"generate", "make pictures with a checkpoint of your own, exactly as diffusers does",
@@ -104,10 +104,8 @@ std::span<const Command> allCommands() {
               kOutput,
               {{"--models", "DIR",
                 "a diffusers folder, a single .safetensors, or the name of an imported model"},
-               kMemory,
-               {"--device", "auto|cpu|cuda[:N]", "what computes"},
-               {"--precision", "auto|f32|bf16|f16", "numbers that networks compute with"},
-               {"--threads", "N", "of the CPU; all cores unless given"}},
+               kMemory},
+              kCompute,
               kTalk}),
          runGenerate},
         {"models", "what models there are, whether a file or folder is one that fits, and taking it in",
@@ -119,7 +117,7 @@ std::span<const Command> allCommands() {
         {"bench",
          "what a step, a preview and a full-size result cost here, as JSON; with a checkpoint of your own: "
          "its steps",
-         "", joined({kEngine, {kMemory}}), runBench},
+         "", joined({{kStarter}, kCompute, {kMemory}}), runBench},
     };
     return commands;
 }

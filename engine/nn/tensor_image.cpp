@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+
 namespace engine {
 
 at::Tensor toTensor(const Image& image) {
@@ -11,6 +13,13 @@ at::Tensor toTensor(const Image& image) {
     return at::from_blob(pixels, {1, image.height(), image.width(), image.channels()}, at::kFloat)
         .permute({0, 3, 1, 2})
         .clone(at::MemoryFormat::Contiguous);
+}
+
+Image toGreyImage(const at::Tensor& map) {
+    const at::Tensor bytes = (map * 255).round().to(at::kCPU, at::kByte).contiguous();
+    ImageBuilder image({static_cast<int>(bytes.size(3)), static_cast<int>(bytes.size(2))}, 1, PixelType::U8);
+    std::copy_n(bytes.const_data_ptr<std::uint8_t>(), bytes.numel(), image.row<std::uint8_t>(0));
+    return std::move(image).finish();
 }
 
 GainField toGainField(const at::Tensor& field, double scale) {

@@ -10,6 +10,9 @@ namespace engine {
 /// An F32 picture as [1, C, H, W] float32; a copy.
 at::Tensor toTensor(const Image& image);
 
+/// A map [1, 1, H, W] in 0…1 as an 8-bit grey picture; a copy.
+Image toGreyImage(const at::Tensor& map);
+
 /// A field [1, 3, h, w] of log gains, times `scale`, as a value; a copy.
 GainField toGainField(const at::Tensor& field, double scale);
 

@@ -92,61 +92,34 @@ struct NamedChange {
     ColourChange change;
 };
 
-ColourChange shifted(double l, double a, double b) {
-    ColourChange change;
-    change.shift = {l, a, b};
-    return change;
-}
-ColourChange brighter(double stops) {
-    ColourChange change;
-    change.brightness = stops;
-    return change;
-}
-ColourChange withChroma(double factor) {
-    ColourChange change;
-    change.chroma = factor;
-    return change;
-}
-ColourChange withContrast(double factor) {
-    ColourChange change;
-    change.contrast = factor;
-    return change;
-}
-ColourChange evened(double share) {
-    ColourChange change;
-    change.evenness = share;
-    return change;
-}
-
 const std::vector<NamedChange>& changesAnywhere() {
     static const std::vector<NamedChange> kChanges = {
-        {"warmer", shifted(0, 3, 11)}, {"cooler", shifted(0, -3, -11)}, {"brighter", brighter(0.42)},
-        {"darker", brighter(-0.45)},   {"vivid", withChroma(1.45)},     {"muted", withChroma(0.6)},
+        {"warmer", {.shift = {0, 3, 11}}},  {"cooler", {.shift = {0, -3, -11}}},
+        {"brighter", {.brightness = 0.42}}, {"darker", {.brightness = -0.45}},
+        {"vivid", {.chroma = 1.45}},        {"muted", {.chroma = 0.6}},
     };
     return kChanges;
 }
 
 const std::vector<NamedChange>& changesOfSkin() {
     static const std::vector<NamedChange> kChanges = {
-        {"warmer", shifted(0, 3, 10)}, {"cooler", shifted(0, -3, -9)}, {"brighter", brighter(0.35)},
-        {"darker", brighter(-0.4)},    {"redder", shifted(-1, 9, 3)},  {"tanned", shifted(-9, 4, 10)},
-        {"paler", shifted(9, -3, -6)}, {"even", evened(0.6)},
+        {"warmer", {.shift = {0, 3, 10}}},  {"cooler", {.shift = {0, -3, -9}}},
+        {"brighter", {.brightness = 0.35}}, {"darker", {.brightness = -0.4}},
+        {"redder", {.shift = {-1, 9, 3}}},  {"tanned", {.shift = {-9, 4, 10}}},
+        {"paler", {.shift = {9, -3, -6}}},  {"even", {.evenness = 0.6}},
     };
     return kChanges;
 }
 
 const std::vector<NamedChange>& moodsOfPicture() {
-    static const std::vector<NamedChange> kMoods = [] {
-        ColourChange sunset = shifted(-3, 9, 22), golden = shifted(2, 5, 18), moon = shifted(-8, -2, -20),
-                     grey = withChroma(0), sepia = shifted(0, 5, 16), vintage = shifted(4, 1, 7);
-        moon.brightness = -0.45;
-        moon.chroma = 0.7;
-        sepia.chroma = 0;
-        vintage.contrast = 0.8;
-        vintage.chroma = 0.75;
-        return std::vector<NamedChange>{{"sunset", sunset},   {"golden-hour", golden}, {"moonlight", moon},
-                                        {"monochrome", grey}, {"sepia", sepia},        {"vintage", vintage}};
-    }();
+    static const std::vector<NamedChange> kMoods = {
+        {"sunset", {.shift = {-3, 9, 22}}},
+        {"golden-hour", {.shift = {2, 5, 18}}},
+        {"moonlight", {.shift = {-8, -2, -20}, .brightness = -0.45, .chroma = 0.7}},
+        {"monochrome", {.chroma = 0}},
+        {"sepia", {.shift = {0, 5, 16}, .chroma = 0}},
+        {"vintage", {.shift = {4, 1, 7}, .contrast = 0.8, .chroma = 0.75}},
+    };
     return kMoods;
 }
 
@@ -154,9 +127,9 @@ const std::vector<NamedChange>& moodsOfPicture() {
 NamedChange drawQuantity(Random& random, Place place, std::vector<std::string>& words) {
     const bool more = random.chance(0.5);
     words.emplace_back(more ? "more" : "less");
-    if (place == Place::Skin) return {"redness", shifted(0, more ? 9 : -9, more ? 3 : -2)};
-    if (random.chance(0.5)) return {"contrast", withContrast(more ? 1.35 : 0.7)};
-    return {"saturation", withChroma(more ? 1.45 : 0.6)};
+    if (place == Place::Skin) return {"redness", {.shift = {0, more ? 9.0 : -9.0, more ? 3.0 : -2.0}}};
+    if (random.chance(0.5)) return {"contrast", {.contrast = more ? 1.35 : 0.7}};
+    return {"saturation", {.chroma = more ? 1.45 : 0.6}};
 }
 
 /// The same change, more or less of it.

@@ -11,12 +11,13 @@ namespace engine {
 
 /// What a described change does to the CIE Lab colours (L 0…100) of its place.
 struct ColourChange {
-    std::optional<cv::Vec3d> towards;  ///< the place's mean becomes this; null: it stays where it is
-    cv::Vec3d shift{0, 0, 0};          ///< added, in shadows less
-    double brightness = 0;             ///< sRGB values to the power of 2^-brightness
-    double contrast = 1;               ///< of L around its mean
-    double chroma = 1;                 ///< of a and b around grey
-    double evenness = 0;               ///< share of the broad differences that goes
+    std::optional<cv::Vec3d> towards =
+        std::nullopt;          ///< the place's mean becomes this; null: it stays where it is
+    cv::Vec3d shift{0, 0, 0};  ///< added, in shadows less
+    double brightness = 0;     ///< sRGB values to the power of 2^-brightness
+    double contrast = 1;       ///< of L around its mean
+    double chroma = 1;         ///< of a and b around grey
+    double evenness = 0;       ///< share of the broad differences that goes
 };
 
 /// One described change: the concepts that say so, where, and what it does.

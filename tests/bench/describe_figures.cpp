@@ -17,6 +17,7 @@
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/edit_samples.h"
 #include "tests/bench/product_run.h"
+#include "tests/bench/skin_groups.h"
 #include "tests/support/picture_figures.h"
 
 namespace {
@@ -95,20 +96,18 @@ int main(int argc, char** argv) {
     const std::vector<Portrait>& people = set.value();
     std::vector<float> lightness;
     for (const Portrait& p : people) lightness.push_back(p.skin_lightness);
-    std::sort(lightness.begin(), lightness.end());
+    const SkinGroups skin_groups(std::move(lightness));
     EngineOptions options;
     options.models_folder = argv[2];
     LocalEngine engine(options);
     const LocalDarkroom darkroom;
 
-    Sum all, groups[3];
+    Sum all, groups[SkinGroups::kCount];
     std::map<std::string, Sum> kinds;
     std::vector<cv::Mat> pairs;
     double seconds = 0;
     int next = 0;
     for (const Portrait& person : people) {
-        const auto rank =
-            std::lower_bound(lightness.begin(), lightness.end(), person.skin_lightness) - lightness.begin();
         const double scale = 1.0 * kSide / person.picture.cols;
         for (int n = 0, tried = 0; n < per_person && tried < static_cast<int>(std::size(kCases)); ++tried) {
             const Case& one = kCases[next++ % std::size(kCases)];
@@ -138,7 +137,7 @@ int main(int argc, char** argv) {
             const double way = 1 - distance(meanLab(made, inside), target) / before;
             const double leak = meanDeltaE(made, seen, ~near);
             all.add(way, leak);
-            groups[std::min<std::size_t>(2, 3 * rank / lightness.size())].add(way, leak);
+            groups[skin_groups.of(person.skin_lightness)].add(way, leak);
             kinds[one.place_word].add(way, leak);
             cv::Mat pair, bytes;
             cv::hconcat(seen, made, pair);

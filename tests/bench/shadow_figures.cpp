@@ -12,6 +12,7 @@
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/shadow_synthesis.h"
 #include "tests/bench/product_run.h"
+#include "tests/bench/skin_groups.h"
 #include "tests/support/picture_figures.h"
 
 namespace {
@@ -63,7 +64,7 @@ int main(int argc, char** argv) {
     for (const Portrait& p : people) {
         if (p.evenly_lit) lightness.push_back(p.skin_lightness);
     }
-    std::sort(lightness.begin(), lightness.end());
+    const SkinGroups skin_groups(std::move(lightness));
     LightSampler sampler(people, kSeed, 1500);
     EngineOptions options;
     options.models_folder = argv[2];
@@ -82,16 +83,14 @@ int main(int argc, char** argv) {
         return matFrom(darkroom.flatten(photo, std::span(&layer, 1), {}));
     };
 
-    Figures all, untouched, groups[3];
+    Figures all, untouched, groups[SkinGroups::kCount];
     std::vector<double> clean_in;
     int unread = 0;
     std::vector<cv::Mat> rows;
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (!people[i].evenly_lit) continue;
         const cv::Mat skin = people[i].parts == static_cast<int>(Part::Skin);
-        const auto rank = std::lower_bound(lightness.begin(), lightness.end(), people[i].skin_lightness) -
-                          lightness.begin();
-        Figures& group = groups[std::min<std::size_t>(2, 3 * rank / lightness.size())];
+        Figures& group = groups[skin_groups.of(people[i].skin_lightness)];
         for (int n = 0; n < per_person; ++n) {
             LightSample sample = sampler.shadowOver(static_cast<int>(i), kSide);
             const auto made = remove(sample.seen);

@@ -142,6 +142,11 @@ at::Tensor Autoencoder::decodeTiled(const at::Tensor& latent, const Checkpoint& 
     return overTiles(latent, tiling, [&](const at::Tensor& tile) { return decode(tile, before); });
 }
 
+LatentDistribution Autoencoder::encoded(const at::Tensor& picture, const Checkpoint& before) const {
+    const bool whole = fitsWhole(picture.size(2), picture.size(3));
+    return distributionOf(whole ? moments(picture, before) : momentsTiled(picture, before));
+}
+
 bool Autoencoder::fitsWhole(std::int64_t height, std::int64_t width) const {
     // At the picture's own size: a layer's input, what its norm makes of it, and its output (encoding).
     const std::size_t channels = 3 * static_cast<std::size_t>(config_.widths.front());

@@ -52,6 +52,9 @@ public:
     at::Tensor momentsTiled(const at::Tensor& picture, const Checkpoint& before = {}) const;
     at::Tensor decodeTiled(const at::Tensor& latent, const Checkpoint& before = {}) const;
 
+    /// A picture as latents: from the whole where that fits into memory, else from tiles.
+    LatentDistribution encoded(const at::Tensor& picture, const Checkpoint& before = {}) const;
+
     /// Whether the whole of such a picture can be worked on in half of the memory that is free.
     bool fitsWhole(std::int64_t height, std::int64_t width) const;
 

@@ -25,17 +25,19 @@ constexpr int kFindingSteps = 2;
 constexpr double kNowhere = 0.15,
                  kSurely = 0.5;  ///< below, a place is left alone; above, it is changed fully
 
-constexpr const char* kEmptyMask =
-    "The mask is empty; paint over what should change, or clear the mask to have it found.";
-
 /// The region that words are about, when nothing is painted; without a reading it is the whole photo.
 RegionOfInterest regionOf(const DescribedWords& words, const Reading* reading, Size photo) {
     if (!reading || words.reach == 0) return {wholeOf(photo), {}};
     return aroundFace(*reading, photo, words.reach);
 }
 
-Size half(Size size) {
-    return {size.width / 2, size.height / 2};
+at::Tensor viewOf(const Photo& photo, const std::vector<Layer>& layers, Rect region, int short_side) {
+    return toTensor(networkView(photo, layers, region, networkSize(region, short_side)));
+}
+
+/// Nobody is pointed out: what the words name is found in the picture.
+FieldCondition conditionOn(const at::Tensor& picture) {
+    return {picture, at::zeros({1, 1, picture.size(2) / 2, picture.size(3) / 2})};
 }
 
 /// The decision where something changes, [1, 1, H, W] in 0…1, from how surely the words speak of each place
@@ -73,11 +75,7 @@ at::Tensor fitted(const at::Tensor& gain, const at::Tensor& sure, const at::Tens
 /// [1, 1, H, W] in 0…1, faded out by a mask that lies over the same region, as an 8-bit mask.
 Image toMask(const at::Tensor& alpha, const Image& feather) {
     const Size size{static_cast<int>(alpha.size(3)), static_cast<int>(alpha.size(2))};
-    const at::Tensor faded = feather.isNull() ? alpha : alpha * toTensor(maskView(feather, {}, {}, size));
-    const at::Tensor bytes = (faded * 255).round().to(at::kByte).contiguous();
-    ImageBuilder mask(size, 1, PixelType::U8);
-    std::copy_n(bytes.const_data_ptr<std::uint8_t>(), bytes.numel(), mask.row<std::uint8_t>(0));
-    return std::move(mask).finish();
+    return toGreyImage(feather.isNull() ? alpha : alpha * toTensor(maskView(feather, {}, {}, size)));
 }
 
 /// The mean of where() over all guesses so far.
@@ -120,6 +118,14 @@ std::optional<Error> DescribePipeline::check(const DescribeRequest& request) {
     return checkSteps(request.steps);
 }
 
+Result<RegionOfInterest> DescribePipeline::paintedPlace(const Image& mask, const Reading* reading,
+                                                        Size photo) {
+    auto place = aroundMask(mask, reading, photo);
+    if (place) return std::move(*place);
+    return Error{ErrorCode::InvalidRequest,
+                 "The mask is empty; paint over what should change, or clear the mask to have it found."};
+}
+
 Result<Change> DescribePipeline::run(const DescribeRequest& request, const Reading* reading,
                                      JobContext& job) const {
     // 1. Check the request and read the words.
@@ -132,17 +138,15 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
     const bool painted = !request.mask.isNull();
     RegionOfInterest place = regionOf(words.value(), reading, photo);
     if (painted) {
-        auto around = aroundMask(request.mask, reading, photo);
-        if (!around) return Error{ErrorCode::InvalidRequest, kEmptyMask};
-        place = std::move(*around);
+        auto around = paintedPlace(request.mask, reading, photo);
+        if (!around) return around.error();
+        place = std::move(around).value();
     }
 
     // 3. See it as the network does.
-    const Size size = networkSize(place.region, kNetworkSide);
-    const FieldCondition condition{toTensor(networkView(request.photo, request.layers, place.region, size)),
-                                   at::zeros({1, 1, half(size).height, half(size).width})};
-    const at::Tensor large = toTensor(
-        networkView(request.photo, request.layers, place.region, networkSize(place.region, kEdgeSide)));
+    const FieldCondition condition =
+        conditionOn(viewOf(request.photo, request.layers, place.region, kNetworkSide));
+    const at::Tensor large = viewOf(request.photo, request.layers, place.region, kEdgeSide);
 
     // 4. Denoise the field; every guess can be looked at in place. The network's mean answer is timid where
     // it is not sure of a place: its gains are divided by its sureness, and the place is decided apart from
@@ -174,15 +178,13 @@ Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, con
     const Result<DescribedWords> words = understood(net_.lexicon(), request.prompt);
     if (!words) return words.error();
     const RegionOfInterest place = regionOf(words.value(), reading, request.photo.size());
-    const Size size = networkSize(place.region, kNetworkSide);
-    const FieldCondition condition{toTensor(networkView(request.photo, request.layers, place.region, size)),
-                                   at::zeros({1, 1, half(size).height, half(size).width})};
+    const FieldCondition condition =
+        conditionOn(viewOf(request.photo, request.layers, place.region, kNetworkSide));
     Whereabouts places;
     sampleField(
         guessOf(net_, words.value().concepts, 1, places, condition.picture), condition, kFindingSteps,
         request.seed, [&] { job.checkpoint(); }, [](int, const at::Tensor&) {});
-    const at::Tensor large = toTensor(
-        networkView(request.photo, request.layers, place.region, networkSize(place.region, kEdgeSide)));
+    const at::Tensor large = viewOf(request.photo, request.layers, place.region, kEdgeSide);
     return FoundMask{place.region, toMask(decided(places.mean(), large), place.mask)};
 }
 

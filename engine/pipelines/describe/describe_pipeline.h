@@ -6,6 +6,7 @@
 #include "engine/api/requests/describe.h"
 #include "engine/jobs/job_context.h"
 #include "engine/models/describe/describe_net.h"
+#include "engine/pipelines/region.h"
 
 namespace engine {
 
@@ -20,6 +21,9 @@ public:
 
     /// What is wrong with a request, as far as its numbers tell; to be asked before networks are loaded.
     static std::optional<Error> check(const DescribeRequest& request);
+
+    /// Where a painted mask is to be edited, with whichever model. Errors: InvalidRequest (it is empty).
+    static Result<RegionOfInterest> paintedPlace(const Image& mask, const Reading* reading, Size photo);
 
     /// `reading` may be null: a picture without a face is edited as a whole, or where it is painted.
     /// Errors: InvalidRequest (values out of range, mask empty or of another size, no known word).

@@ -51,23 +51,6 @@ Image covering(const Image& mask) {
     return std::move(out).finish();
 }
 
-at::Tensor encodedMean(const Autoencoder& autoencoder, const at::Tensor& picture,
-                       const std::function<void()>& before) {
-    const bool whole = autoencoder.fitsWhole(picture.size(2), picture.size(3));
-    return autoencoder.scaled(distributionOf(whole ? autoencoder.moments(picture, before)
-                                                   : autoencoder.momentsTiled(picture, before))
-                                  .mean);
-}
-
-at::Tensor decoded(const Autoencoder& autoencoder, const at::Tensor& latents, const Compute& compute,
-                   const std::function<void()>& before) {
-    const at::Tensor raw = autoencoder.raw(latents).to(compute.type);
-    const int reduction = autoencoder.config().reduction();
-    return autoencoder.fitsWhole(raw.size(2) * reduction, raw.size(3) * reduction)
-               ? autoencoder.decode(raw, before)
-               : autoencoder.decodeTiled(raw, before);
-}
-
 }  // namespace
 
 Result<GuidedDenoiser::Prompts> StudioDescribe::encoded(const std::string& prompt,
@@ -121,12 +104,12 @@ Result<Change> StudioDescribe::run(const DescribeRequest& request, const RegionO
                                                 : toTensor(maskView(place.mask, photo, place.region, size));
     const at::Tensor strength =
         at::upsample_bilinear2d(mask, {small.height, small.width}, false).to(device) * request.strength;
-    const at::Tensor clean = encodedMean(codec, picture, before_layer);
+    const at::Tensor clean = codec.scaled(codec.encoded(picture, before_layer).mean);
     at::Tensor inpainting;
     if (channels == kInpaintingChannels) {
         const at::Tensor painted = mask.gt(0).to(device, c10::kFloat);
         inpainting = at::cat({at::upsample_nearest2d(painted, {small.height, small.width}),
-                              encodedMean(codec, picture * (1 - painted), before_layer)},
+                              codec.scaled(codec.encoded(picture * (1 - painted), before_layer).mean)},
                              1);
     }
 
@@ -166,8 +149,12 @@ Result<Change> StudioDescribe::run(const DescribeRequest& request, const RegionO
     }
 
     // 4. Decode what was and what became of it.
-    const at::Tensor became = decoded(codec, latents, model_.compute(), before_layer);
-    const at::Tensor was = decoded(codec, clean, model_.compute(), before_layer);
+    const bool whole = codec.fitsWhole(size.height, size.width);
+    const auto decoded = [&](const at::Tensor& scaled) {
+        const at::Tensor raw = codec.raw(scaled).to(model_.compute().type);
+        return whole ? codec.decode(raw, before_layer) : codec.decodeTiled(raw, before_layer);
+    };
+    const at::Tensor became = decoded(latents), was = decoded(clean);
     return Change{place.region, toGainField(gainBetween(was, became), 1.0), covering(place.mask)};
 }
 
@@ -186,7 +173,7 @@ Result<FoundMask> StudioDescribe::find(const DescribeMaskRequest& request, Rect 
     const auto device = model_.compute().device;
     const at::Tensor picture =
         (toTensor(networkView(request.photo, request.layers, region, size)) * 2 - 1).to(device);
-    const at::Tensor clean = encodedMean(codec, picture, [&] { job.checkpoint(); });
+    const at::Tensor clean = codec.scaled(codec.encoded(picture, [&] { job.checkpoint(); }).mean);
 
     at::Generator random = at::detail::createCPUGenerator(request.seed);
     const int step = static_cast<int>(scheduler_.timesteps().size()) / 2;
@@ -210,10 +197,7 @@ Result<FoundMask> StudioDescribe::find(const DescribeMaskRequest& request, Rect 
     difference = at::avg_pool2d(at::replication_pad2d(difference, {2, 2, 2, 2}), 5, 1);
     const double most = difference.flatten().quantile(0.98).item<double>();
     const at::Tensor share = (difference / std::max(most, 1e-9) * 2 - 0.5).clamp(0, 1);
-    const at::Tensor bytes = (share * 255).round().to(at::kByte).contiguous();
-    ImageBuilder mask({static_cast<int>(bytes.size(3)), static_cast<int>(bytes.size(2))}, 1, PixelType::U8);
-    std::copy_n(bytes.const_data_ptr<std::uint8_t>(), bytes.numel(), mask.row<std::uint8_t>(0));
-    return FoundMask{region, std::move(mask).finish()};
+    return FoundMask{region, toGreyImage(share)};
 }
 
 }  // namespace engine

@@ -28,9 +28,7 @@ StartLatents startLatents(const GenerateRequest& request, const StartPictures& p
     const std::vector<std::int64_t> shape = {request.count, autoencoder.config().latent_channels,
                                              size.height / reduction, size.width / reduction};
     const auto encoded = [&](const at::Tensor& picture) {
-        const LatentDistribution latent = distributionOf(autoencoder.fitsWhole(size.height, size.width)
-                                                             ? autoencoder.moments(picture, before)
-                                                             : autoencoder.momentsTiled(picture, before));
+        const LatentDistribution latent = autoencoder.encoded(picture, before);
         return autoencoder.scaled(latent.mean + latent.deviation * draw(latent.mean.sizes()));
     };
     const bool inpaints = pictures.mask.defined(),

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace engine {
+
+/// The three groups of people of equal number that figures are told apart by: dark, medium and light skin.
+class SkinGroups {
+public:
+    static constexpr std::size_t kCount = 3;
+
+    /// `lightness`: the median CIE L* of the skin of everybody who counts.
+    explicit SkinGroups(std::vector<float> lightness) : lightness_(std::move(lightness)) {
+        std::sort(lightness_.begin(), lightness_.end());
+    }
+
+    /// 0 dark, 1 medium, 2 light.
+    std::size_t of(float lightness) const {
+        const auto rank =
+            std::lower_bound(lightness_.begin(), lightness_.end(), lightness) - lightness_.begin();
+        return std::min(kCount - 1, kCount * static_cast<std::size_t>(rank) / lightness_.size());
+    }
+
+private:
+    std::vector<float> lightness_;
+};
+
+}  // namespace engine
