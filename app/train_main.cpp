@@ -3,8 +3,11 @@
 #include <map>
 #include <string>
 
+#include "app/resources_folder.h"
 #include "engine/train/edit_training.h"
+#include "engine/train/expression_fit.h"
 #include "engine/train/finder_training.h"
+#include "engine/train/lora_training.h"
 #include "engine/train/reader_figures.h"
 #include "engine/train/reader_training.h"
 #include "engine/train/shadow_training.h"
@@ -18,10 +21,13 @@ constexpr const char* kUsage =
 harmonise   stage 1: fit a person to the light of their background
 shadows     stage 2: remove shadows; start from stage 1 with --from
 edit        change a portrait by words; start from the shadow network with --from; lexicon.json lies in --out
+edit-lora   change a portrait by words with a Stable Diffusion 1.x or 2.x checkpoint of your own (--model):
+            --out is the .safetensors of the LoRA, --rank N its rank; --work is OUT.training
 finder      find faces in a large photo
 reader      read parts, person, mesh, head and joints of a face
 reader-figures   print how well both do on held-out people, as JSON; --out: the folder that holds
             portrait_reader/ and face_finder/
+expressions how a face moves when it smiles, from people with several pictures; takes seconds
 upsampler   fit the edges of the shadow network's field (--from) to the photo
 
 --from COMPONENT_FOLDER   weights to start from         --work FOLDER   checkpoint and curve (default OUT/../train-COMMAND)
@@ -96,6 +102,24 @@ int main(int argc, char** argv) {
         options.from = text("from", "");
         options.picture_size = static_cast<int>(number("size", options.picture_size));
         done = engine::trainEdit(options);
+    } else if (command == "edit-lora") {
+        engine::LoraTrainingOptions options;
+        options.data = text("data", "");
+        options.model = text("model", "");
+        if (options.model.empty()) return fail("--model is needed; see --help.");
+        options.clip_merges =
+            (resourcesFolder("/proc/self/exe") / "models" / "clip_tokenizer" / "merges.txt").string();
+        options.file = text("out", "");
+        options.seed = static_cast<std::uint64_t>(number("seed", 1));
+        options.rank = static_cast<int>(number("rank", options.rank));
+        options.picture_size = static_cast<int>(number("size", options.picture_size));
+        options.threads = static_cast<int>(number("threads", options.threads));
+        options.plan = plan;
+        options.plan.rate = number("rate", engine::LoraTrainingOptions::kUsualRate);
+        options.plan.folder = text("work", options.file + ".training");
+        done = engine::trainEditLora(options);
+    } else if (command == "expressions") {
+        done = engine::trainExpressions(text("data", ""), text("out", ""));
     } else if (command == "upsampler") {
         engine::UpsamplerTrainingOptions options;
         fill(options);

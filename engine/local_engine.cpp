@@ -19,6 +19,7 @@
 #include "engine/jobs/worker.h"
 #include "engine/models/describe/describe_net.h"
 #include "engine/models/describe/described_words.h"
+#include "engine/models/expressions/expressions.h"
 #include "engine/models/face_finder/face_finder.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
@@ -163,7 +164,9 @@ private:
         if (!reading) return reading.error();
         auto net = networks_->network<DescribeNet>("describe");
         if (!net) return net.error();
-        return run(DescribePipeline(*net.value()), pointer(reading.value()));
+        auto expressions = networks_->network<Expressions>("expressions");
+        if (!expressions) return expressions.error();
+        return run(DescribePipeline(*net.value(), *expressions.value()), pointer(reading.value()));
     }
 
     Result<Outcome> describeInStudio(const DescribeRequest& request, JobContext& job) {
@@ -193,12 +196,14 @@ private:
         const Result<std::optional<Reading>> reading = readIfThereIsAFace(request.photo, job);
         if (!reading) return reading.error();
         auto net = networks_->network<DescribeNet>("describe");
-        const bool names_place = net && [&] {
+        auto expressions = networks_->network<Expressions>("expressions");
+        const bool names_place = net && expressions && [&] {
             const auto words = understood(net.value()->lexicon(), request.prompt);
             return words && words.value().names_place;
         }();
         if (names_place) {
-            return DescribePipeline(*net.value()).find(request, pointer(reading.value()), job);
+            return DescribePipeline(*net.value(), *expressions.value())
+                .find(request, pointer(reading.value()), job);
         }
         const Rect region = reading.value() ? aroundFace(*reading.value(), request.photo.size()).region
                                             : wholeOf(request.photo.size());

@@ -65,12 +65,18 @@ Result<Lexicon> Lexicon::parse(std::string_view text, std::string_view file_name
     const Json file = Json::parse(text, nullptr, false);
     const auto list = [&](const char* key) { return file.is_object() ? file.value(key, Json()) : Json(); };
     const Json concepts = list("concepts"), ignored = list("ignored"), words = list("words");
-    if (!areTexts(concepts) || concepts.size() > kMostConcepts || !areTexts(ignored) || !words.is_object())
-        return corrupt(file_name, "lists of concepts, ignored and known words were expected");
+    const Json expressions = file.is_object() ? file.value("expressions", Json::array()) : Json();
+    if (!areTexts(concepts) || concepts.size() > kMostConcepts || !areTexts(expressions) ||
+        expressions.size() > kMostConcepts || !areTexts(ignored) || !words.is_object())
+        return corrupt(file_name, "lists of concepts, expressions, ignored and known words were expected");
     Lexicon lexicon;
-    lexicon.concepts_ = concepts.get<std::vector<std::string>>();
-    for (std::size_t i = 0; i < lexicon.concepts_.size(); ++i)
-        lexicon.words_[lexicon.concepts_[i]] = {static_cast<int>(i) + 2};
+    lexicon.concepts_ = static_cast<int>(concepts.size());
+    for (const Json* names : {&concepts, &expressions}) {
+        for (const Json& name : *names) {
+            lexicon.names_.push_back(name.get<std::string>());
+            lexicon.words_[lexicon.names_.back()] = {static_cast<int>(lexicon.names_.size()) + 1};
+        }
+    }
     for (const Json& word : ignored) lexicon.words_[word.get<std::string>()] = {};
     for (const auto& [word, meaning] : words.items()) {
         if (word.empty() || !areTexts(meaning))
@@ -95,10 +101,15 @@ Result<Lexicon> Lexicon::read(const std::string& path) {
     return parse(text.value(), path);
 }
 
-std::optional<int> Lexicon::id(std::string_view concept_name) const {
-    const auto found = std::find(concepts_.begin(), concepts_.end(), concept_name);
-    if (found == concepts_.end()) return std::nullopt;
-    return static_cast<int>(found - concepts_.begin()) + 2;
+std::optional<int> Lexicon::id(std::string_view name) const {
+    const auto found = std::find(names_.begin(), names_.end(), name);
+    if (found == names_.end()) return std::nullopt;
+    return static_cast<int>(found - names_.begin()) + 2;
+}
+
+std::optional<std::string> Lexicon::expression(int id) const {
+    if (id < size() || id - 2 >= static_cast<int>(names_.size())) return std::nullopt;
+    return names_[id - 2];
 }
 
 /// The bytes of the longest known word at the start of `text` and what it means; 0 where there is none.

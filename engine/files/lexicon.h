@@ -15,16 +15,18 @@ namespace engine {
 /// is read from left to right, the longest known words first, so that languages without spaces work too.
 class Lexicon {
 public:
-    static constexpr int kPadding = 0, kBegin = 1;  ///< ids; concepts follow in the order of the file
+    /// Ids; concepts follow in the order of the file, expressions after them.
+    static constexpr int kPadding = 0, kBegin = 1;
 
     /// What a prompt says.
     struct Reading {
-        std::vector<int> ids;  ///< of concepts, without kBegin
+        std::vector<int> ids;  ///< of concepts and expressions, without kBegin
         std::vector<std::string>
             unknown;  ///< the first 20 words that mean nothing here, each once, in lower case
     };
 
-    /// {"concepts": [name, …], "ignored": [word, …], "words": {word: [concept, …], …}}, lower case.
+    /// {"concepts": [name, …], "expressions": [name, …], "ignored": [word, …], "words": {word: [concept or
+    /// expression, …], …}}, lower case; expressions may be missing.
     /// `file_name` appears in errors only. Errors: ModelCorrupt.
     static Result<Lexicon> parse(std::string_view text, std::string_view file_name);
     /// Reads a file of at most 1 MiB. Errors: ModelMissing, FileUnreadable, ModelCorrupt.
@@ -33,10 +35,12 @@ public:
     /// `prompt`: any bytes. Weights as in "(word:1.3)" are passed over.
     Reading tokens(std::string_view prompt) const;
 
-    /// The id of a concept by its name.
-    std::optional<int> id(std::string_view concept_name) const;
-    /// Ids there are, kPadding and kBegin included.
-    int size() const { return static_cast<int>(concepts_.size()) + 2; }
+    /// The id of a concept or an expression by its name.
+    std::optional<int> id(std::string_view name) const;
+    /// The name of an id that means an expression of the face; nothing for other ids.
+    std::optional<std::string> expression(int id) const;
+    /// Ids that the text encoder knows: kPadding, kBegin and the concepts.
+    int size() const { return concepts_ + 2; }
 
     /// Up to `count` known words that begin with `start` (any case), shortest first.
     std::vector<std::string> completions(std::string_view start, int count) const;
@@ -44,7 +48,8 @@ public:
 private:
     std::size_t matchAt(std::string_view text, const std::vector<int>*& meaning) const;
 
-    std::vector<std::string> concepts_;
+    std::vector<std::string> names_;  ///< of concepts, then of expressions
+    int concepts_ = 0;
     std::map<std::string, std::vector<int>, std::less<>> words_;  ///< no ids: ignored
     std::size_t longest_ = 0;                                     ///< bytes
 };

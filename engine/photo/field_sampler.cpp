@@ -33,18 +33,49 @@ double placeInField(int position, int level, int start, int extent, int samples)
 }
 
 /// Fields come from files and networks: what is no number changes nothing.
-float sane(float gain) {
-    return std::isfinite(gain) ? std::clamp(gain, -kLargestLogGain, kLargestLogGain) : 0.0f;
+float sane(float value, float limit) {
+    return std::isfinite(value) ? std::clamp(value, -limit, limit) : 0.0f;
+}
+
+bool holds(const std::shared_ptr<const std::vector<float>>& values, Size size, int channels) {
+    return !size.isEmpty() && values && values->size() == static_cast<std::size_t>(size.area()) * channels;
 }
 
 }  // namespace
 
-bool isComplete(const GainField& field) {
-    return !field.size.isEmpty() && field.log_gain &&
-           field.log_gain->size() == static_cast<std::size_t>(field.size.area()) * 3;
+Field fieldOf(const GainField& gains) {
+    return {gains.size, gains.log_gain->data(), 3, kLargestLogGain};
 }
 
-FieldSampler::FieldSampler(const GainField& field, Rect region, int level, int begin, int end, int channels)
+Field fieldOf(const WarpField& warp) {
+    return {warp.size, warp.offset->data(), 2, WarpField::kLargest};
+}
+
+bool isComplete(const GainField& field) {
+    return holds(field.log_gain, field.size, 3);
+}
+
+bool isComplete(const WarpField& field) {
+    return holds(field.offset, field.size, 2);
+}
+
+Rect coveredPixels(Rect region, Size document, int level) {
+    // (p + 1/2)·2^level ≥ start  ⇔  p ≥ ceil((start − 2^level/2) / 2^level)
+    const long long side = 1ll << level;
+    const auto firstFrom = [&](int start) {
+        return static_cast<int>(-((side - 2ll * start) >> (level + 1)));
+    };
+    const auto firstBeyond = [&](int end, int extent) {
+        return end < extent ? firstFrom(end) : static_cast<int>((extent + side - 1) >> level);
+    };
+    const Rect inside = region.intersected(wholeOf(document));
+    const int left = firstFrom(inside.x);
+    const int top = firstFrom(inside.y);
+    return {left, top, firstBeyond(inside.right(), document.width) - left,
+            firstBeyond(inside.bottom(), document.height) - top};
+}
+
+FieldSampler::FieldSampler(const Field& field, Rect region, int level, int begin, int end, int channels)
     : field_(field), region_(region), level_(level), channels_(channels), columns_(end - begin) {
     index_.reserve(4 * static_cast<std::size_t>(columns_));
     weight_.reserve(4 * static_cast<std::size_t>(columns_));
@@ -65,12 +96,15 @@ const float* FieldSampler::stretched(int field_row) {
     row_of_[slot] = field_row;
 
     const int width = field_.size.width;
-    const float* in = field_.log_gain->data() + static_cast<std::size_t>(field_row) * width * 3;
-    if (channels_ == 3) {
-        for (int i = 0; i < 3 * width; ++i) clean_row_[i] = sane(in[i]);
+    const float limit = field_.limit;
+    const float* in = field_.values + static_cast<std::size_t>(field_row) * width * field_.channels;
+    if (channels_ == field_.channels) {
+        for (int i = 0; i < channels_ * width; ++i) clean_row_[i] = sane(in[i], limit);
     } else {
         for (int i = 0; i < width; ++i) {
-            clean_row_[i] = (sane(in[3 * i]) + sane(in[3 * i + 1]) + sane(in[3 * i + 2])) * (1.0f / 3);
+            float sum = 0;
+            for (int c = 0; c < field_.channels; ++c) sum += sane(in[field_.channels * i + c], limit);
+            clean_row_[i] = sum * (1.0f / static_cast<float>(field_.channels));
         }
     }
     for (int x = 0; x < columns_; ++x) {
@@ -85,16 +119,17 @@ const float* FieldSampler::stretched(int field_row) {
     return out.data();
 }
 
-void FieldSampler::row(int y, float* log_gain) {
+void FieldSampler::row(int y, float* values) {
     const int height = field_.size.height;
     const Taps taps = cubicTaps(placeInField(y, level_, region_.y, region_.height, height), height);
     std::array<const float*, 4> in;
     for (int k = 0; k < 4; ++k) in[k] = stretched(taps.index[k]);
     const auto [w0, w1, w2, w3] = taps.weight;
+    const float limit = field_.limit;
     const int count = columns_ * channels_;
     for (int i = 0; i < count; ++i) {
-        const float gain = (w0 * in[0][i] + w1 * in[1][i]) + (w2 * in[2][i] + w3 * in[3][i]);
-        log_gain[i] = std::clamp(gain, -kLargestLogGain, kLargestLogGain);
+        const float value = (w0 * in[0][i] + w1 * in[1][i]) + (w2 * in[2][i] + w3 * in[3][i]);
+        values[i] = std::clamp(value, -limit, limit);
     }
 }
 

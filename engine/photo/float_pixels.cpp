@@ -64,6 +64,23 @@ void loadColour(const std::byte* pixels, PixelType type, int channels, int count
     });
 }
 
+void loadRect(const Image& image, Rect rect, float* colour) {
+    const int colours = colourChannels(image.channels());
+    const std::size_t pixel_bytes = image.rowBytes() / image.width();
+    const Rect inside = rect.intersected(wholeOf(image.size()));
+    const int left = inside.x - rect.x;
+    for (int y = 0; y < rect.height; ++y) {
+        float* row = colour + static_cast<std::size_t>(rect.width) * colours * y;
+        float* first = row + left * colours;
+        const int from = std::clamp(rect.y + y, 0, image.height() - 1);
+        loadColour(image.data() + image.rowBytes() * from + pixel_bytes * inside.x, image.type(),
+                   image.channels(), inside.width, first);
+        for (int x = left - 1; x >= 0; --x) std::copy_n(first, colours, row + x * colours);
+        const float* last = first + (inside.width - 1) * colours;
+        for (int x = left + inside.width; x < rect.width; ++x) std::copy_n(last, colours, row + x * colours);
+    }
+}
+
 void storeColour(const float* colour, int count, PixelType type, int channels, std::byte* pixels) {
     withType(type, [&]<typename T>(T) {
         T* out = reinterpret_cast<T*>(pixels);

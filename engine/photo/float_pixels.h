@@ -23,6 +23,10 @@ constexpr bool hasAlpha(int channels) {
 /// floats. Values are v / fullScale, so that storing them again gives v exactly.
 void loadColour(const std::byte* pixels, PixelType type, int channels, int count, float* colour);
 
+/// Reads the colour of `rect`, rows tightly packed. Where it reaches beyond the picture, the border is
+/// repeated; it must meet the picture.
+void loadRect(const Image& image, Rect rect, float* colour);
+
 /// Writes colour back, rounded to nearest and clipped to the type (F32 is not clipped); alpha stays as it is.
 void storeColour(const float* colour, int count, PixelType type, int channels, std::byte* pixels);
 

@@ -1,30 +1,11 @@
 #include "engine/photo/gain_rows.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "engine/photo/fast_exp.h"
 
 namespace engine {
 namespace {
-
-struct Interval {
-    int begin;
-    int end;
-};
-
-/// The pixels of a level whose centres lie in [start, end) of `extent` document pixels. The last pixel of a
-/// level may stand half outside the document; it belongs to whatever reaches the document's edge.
-Interval coveredBy(int start, int end, int extent, int level) {
-    // (p + 1/2)·2^level ≥ start  ⇔  p ≥ ceil((start − 2^level/2) / 2^level)
-    const auto first_at_or_after = [level](int place) {
-        const long long side = 1ll << level;
-        const long long shifted = 2ll * place - side;
-        return static_cast<int>(-((-shifted) >> (level + 1)));
-    };
-    const int beyond = end < extent ? first_at_or_after(end) : std::numeric_limits<int>::max();
-    return {first_at_or_after(start), beyond};
-}
 
 /// One value per pixel -> one per channel, times `factor`.
 template <int kChannels>
@@ -48,15 +29,13 @@ GainRows::GainRows(std::span<const Layer> layers, Size document, int level, int 
     parts_.reserve(layers.size());
     for (const Layer& layer : layers) {
         const Change& change = layer.change;
-        const Rect inside = change.region.intersected(wholeOf(document));
-        if (!(layer.opacity > 0) || inside.isEmpty() || !isComplete(change.field)) continue;
-        const Interval across = coveredBy(inside.x, inside.right(), document.width, level);
-        const Interval down = coveredBy(inside.y, inside.bottom(), document.height, level);
-        const int first = std::max(begin, across.begin);
-        const int last = std::min(end, across.end);
-        if (first >= last || down.begin >= down.end) continue;
-        parts_.push_back({std::min(layer.opacity, 1.0f), first, last, down.begin, down.end,
-                          FieldSampler(change.field, change.region, level, first, last, channels),
+        if (!(layer.opacity > 0) || !isComplete(change.field)) continue;
+        const Rect covered = coveredPixels(change.region, document, level);
+        const int first = std::max(begin, covered.x);
+        const int last = std::min(end, covered.right());
+        if (first >= last || covered.isEmpty()) continue;
+        parts_.push_back({std::min(layer.opacity, 1.0f), first, last, covered.y, covered.bottom(),
+                          FieldSampler(fieldOf(change.field), change.region, level, first, last, channels),
                           MaskSampler(change.mask, document, change.region, level, first, last)});
     }
     const std::size_t columns = parts_.empty() ? 0 : static_cast<std::size_t>(end - begin);

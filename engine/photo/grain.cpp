@@ -20,6 +20,16 @@ int stepOf(float brightness) {
     return static_cast<int>(clipped * (NoiseCurve::kSteps - 1) + 0.5f);
 }
 
+struct Energy {
+    float all;
+    float detail;
+};
+
+Energy energyOf(float activity) {
+    const float all = std::max(activity, 1e-4f);
+    return {all, std::clamp((all - kNoiseUpTo) * kDetailSlope, 0.0f, all)};
+}
+
 }  // namespace
 
 void Grain::measureActivity(int width, int height) {
@@ -56,7 +66,7 @@ void Grain::measureActivity(int width, int height) {
     }
 }
 
-void Grain::correction(const float* framed, const float* m, int width, int height, float* correction) {
+void Grain::measure(const float* framed, int width, int height) {
     const int channels = curve_.channels;
     const int split_width = width + 2 * kFrame;
     const int split_height = height + 2 * kFrame;
@@ -65,14 +75,32 @@ void Grain::correction(const float* framed, const float* m, int width, int heigh
     scratch_.resize(static_cast<std::size_t>(width + 2 * kReach) * channels);
     splitBands(framed, split_width, split_height, channels, low_.data(), high_.data(), scratch_.data());
     measureActivity(width, height);
+}
 
+void Grain::noise(const float* framed, int width, int height, float* noise) {
+    measure(framed, width, height);
+    const int channels = curve_.channels;
+    const int split_width = width + 2 * kFrame;
+    for (int y = 0; y < height; ++y) {
+        const float* high = &high_[(static_cast<std::size_t>(y + kFrame) * split_width + kFrame) * channels];
+        for (int x = 0; x < width; ++x) {
+            const auto [all, detail] = energyOf(activity_[static_cast<std::size_t>(y) * width + x]);
+            const float share = (all - detail) / all;
+            for (int c = 0; c < channels; ++c) *noise++ = share * *high++;
+        }
+    }
+}
+
+void Grain::correction(const float* framed, const float* m, int width, int height, float* correction) {
+    measure(framed, width, height);
+    const int channels = curve_.channels;
+    const int split_width = width + 2 * kFrame;
     const float* sigma = curve_.sigma.data();
     for (int y = 0; y < height; ++y) {
         const std::size_t inner = (static_cast<std::size_t>(y + kFrame) * split_width + kFrame) * channels;
         const std::size_t row = static_cast<std::size_t>(y) * width;
         for (int x = 0; x < width; ++x) {
-            const float q = std::max(activity_[row + x], 1e-4f);
-            const float detail = std::clamp((q - kNoiseUpTo) * kDetailSlope, 0.0f, q);
+            const auto [q, detail] = energyOf(activity_[row + x]);
             const float noise = q - detail;
             for (int c = 0; c < channels; ++c) {
                 const std::size_t at = (row + x) * channels + c;

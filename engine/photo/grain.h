@@ -26,7 +26,11 @@ public:
     /// (height + 2·kReach) pixels; `m`: gain − 1 of the width × height pixels inside; `correction` likewise.
     void correction(const float* framed, const float* m, int width, int height, float* correction);
 
+    /// The part of a block's finest detail that is noise, width × height; `framed` as above.
+    void noise(const float* framed, int width, int height, float* noise);
+
 private:
+    void measure(const float* framed, int width, int height);
     void measureActivity(int width, int height);
 
     const NoiseCurve& curve_;

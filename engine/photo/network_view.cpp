@@ -9,6 +9,8 @@
 #include "engine/photo/colour.h"
 #include "engine/photo/float_pixels.h"
 #include "engine/photo/gain_rows.h"
+#include "engine/photo/layer_walk.h"
+#include "engine/photo/moved_pixels.h"
 #include "engine/photo/resample.h"
 
 namespace engine {
@@ -66,6 +68,38 @@ Plane scaled(const Image& image, double x, double y, double width, double height
     return plane;
 }
 
+/// Rows of a level as layers of which some move pixels leave them, still to be multiplied; a few at a time.
+class WalkedRows {
+public:
+    WalkedRows(LayerWalk walk, const Image& image, const SrgbView& view)
+        : walk_(std::move(walk)),
+          image_(image),
+          channels_(colourChannels(image.channels())),
+          moved_(image, view, nullptr) {}
+
+    /// The colour of columns [left, left + columns) of row `y`, and m (LayerWalk).
+    void row(int y, int left, int columns, float* colour, std::vector<float>& m) {
+        if (y < rows_.y || y >= rows_.bottom()) {
+            rows_ = {left, y, columns, std::min(kRows, image_.height() - y)};
+            walk_.follow(rows_);
+            moved_.load(rows_, walk_.offset(), colour_);
+        }
+        const std::size_t values = static_cast<std::size_t>(columns) * channels_;
+        const std::size_t start = values * (y - rows_.y);
+        std::copy_n(&colour_[start], values, colour);
+        m.assign(walk_.m().begin() + start, walk_.m().begin() + start + values);
+    }
+
+private:
+    static constexpr int kRows = 32;
+    LayerWalk walk_;
+    const Image& image_;
+    int channels_;
+    MovedPixels moved_;
+    Rect rows_;
+    std::vector<float> colour_;
+};
+
 float clipped(float value) {
     return value > 0.0f ? (value < 1.0f ? value : 1.0f) : 0.0f;
 }
@@ -108,13 +142,17 @@ Image networkView(const Photo& photo, std::span<const Layer> layers, Rect region
     const int channels = colourChannels(image.channels());
     const SrgbView view(image.profile(), channels);
     std::optional<GainRows> gains;
+    std::optional<WalkedRows> walked;
+    LayerWalk walk(layers, photo.size(), level, image.size(), channels);
+    if (walk.isNeeded()) walked.emplace(std::move(walk), image, view);
     std::vector<float> m;
     // Gains are defined on sRGB values, so with layers the way there comes before the scaling.
     const RowWork change = [&](int y, int left, int columns, float* colour) {
-        if (!gains) gains.emplace(layers, photo.size(), level, left, left + columns, channels);
+        if (walked) walked->row(y, left, columns, colour, m);
+        if (!gains && !walked) gains.emplace(layers, photo.size(), level, left, left + columns, channels);
         if (!view.isIdentity()) view.toSrgb(colour, colour, columns);
         m.resize(static_cast<std::size_t>(columns) * channels);
-        if (gains->isEmpty() || !gains->row(y, m.data())) return;
+        if (gains && (gains->isEmpty() || !gains->row(y, m.data()))) return;
         for (std::size_t i = 0; i < m.size(); ++i) colour[i] += (colour[i] + GainField::kGainFloor) * m[i];
     };
     const double scale = std::ldexp(1.0, -level);

@@ -14,8 +14,8 @@ namespace engine {
 /// time depend on `size`, not on the photo. `region` and `size` must not be empty.
 Image networkView(const Photo& photo, Rect region, Size size);
 
-/// The same with layers over the photo, bottom to top. Their gains are applied to the level's pixels without
-/// rounding, so a second edit sees all that the first one left.
+/// The same with layers over the photo, bottom to top. The level's pixels are moved and brightened by them
+/// without rounding, so a second edit sees all that the first one left.
 Image networkView(const Photo& photo, std::span<const Layer> layers, Rect region, Size size);
 
 /// A mask as a network sees it: F32, 1 channel, 0…1, at `size` pixels. A mask of the document's size is cut

@@ -8,7 +8,9 @@
 #include "engine/photo/float_pixels.h"
 #include "engine/photo/gain_rows.h"
 #include "engine/photo/grain.h"
+#include "engine/photo/layer_walk.h"
 #include "engine/photo/metadata.h"
+#include "engine/photo/moved_pixels.h"
 
 namespace engine {
 namespace {
@@ -35,6 +37,10 @@ void applyGains(const float* x, const float* m, const float* correction, int cou
     }
 }
 
+Rect grown(Rect rect, int frame) {
+    return {rect.x - frame, rect.y - frame, rect.width + 2 * frame, rect.height + 2 * frame};
+}
+
 }  // namespace
 
 /// Working memory of one block, kept from block to block.
@@ -45,11 +51,16 @@ struct Painter::Block {
     std::vector<float> m;
     std::vector<float> srgb;
     std::vector<float> correction;
-    std::vector<float> photo;
+    std::vector<float> photo;  ///< in the photo's profile: one row, or like srgb where pixels move
     std::vector<float> before;
     std::vector<float> after;
     int frame = 0;  ///< pixels that srgb reaches beyond the block on each side
     std::optional<Grain> grain;
+    /// None: no layer moves pixels.
+    std::optional<LayerWalk> walk;
+    std::optional<MovedPixels> moved;
+
+    bool moves() const { return walk && walk->moves(); }
 };
 
 Painter::Painter(const Photo& photo, std::span<const Layer> layers, int level, ColourCache& colours)
@@ -71,6 +82,11 @@ void Painter::paint(Rect rect, std::byte* out) const {
     }
     if (layers_.empty()) return;
     Block block(noise_);
+    LayerWalk walk(layers_, document_, level_, image_.size(), colours_);
+    if (walk.isNeeded()) {
+        block.walk.emplace(std::move(walk));
+        block.moved.emplace(image_, *view_, noise_);
+    }
     for (int y = 0; y < rect.height; y += kBlockHeight) {
         for (int x = 0; x < rect.width; x += kBlockWidth) {
             const Rect part{rect.x + x, rect.y + y, std::min(kBlockWidth, rect.width - x),
@@ -81,14 +97,11 @@ void Painter::paint(Rect rect, std::byte* out) const {
 }
 
 void Painter::paintBlock(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const {
-    if (!findGains(rect, block)) return;
+    if (!(block.walk ? followLayers(rect, block) : findGains(rect, block))) return;
     const std::size_t values = static_cast<std::size_t>(rect.width) * rect.height * colours_;
     const bool regrain = block.grain && brightens(block.m);
-    block.frame = regrain ? Grain::kReach : 0;
-    const Rect framed{rect.x - block.frame, rect.y - block.frame, rect.width + 2 * block.frame,
-                      rect.height + 2 * block.frame};
-    block.srgb.resize(static_cast<std::size_t>(framed.size().area()) * colours_);
-    loadSrgb(framed, block.srgb.data());
+    if (!block.moves()) block.frame = regrain ? Grain::kReach : 0;
+    loadSrgb(grown(rect, block.frame), block);
     block.correction.assign(values, 0.0f);
     if (regrain) {
         block.grain->correction(block.srgb.data(), block.m.data(), rect.width, rect.height,
@@ -109,49 +122,62 @@ bool Painter::findGains(Rect rect, Block& block) const {
     return any;
 }
 
-/// Pixels outside the picture repeat its border.
-void Painter::loadSrgb(Rect rect, float* srgb) const {
-    const std::size_t pixel_bytes = image_.rowBytes() / image_.width();
-    const Rect inside = rect.intersected(wholeOf(image_.size()));
+/// Gains and places of the block, and places of the frame that grain may need.
+bool Painter::followLayers(Rect rect, Block& block) const {
+    block.frame = block.grain ? Grain::kReach : 0;
+    block.walk->follow(grown(rect, block.frame));
+    if (!block.walk->moves() && !block.walk->gains()) return false;
     const std::size_t row_values = static_cast<std::size_t>(rect.width) * colours_;
-    const int left = inside.x - rect.x;
+    const std::size_t framed_values = row_values + static_cast<std::size_t>(2 * block.frame) * colours_;
+    block.m.resize(row_values * rect.height);
     for (int y = 0; y < rect.height; ++y) {
-        float* row = srgb + row_values * y;
-        const int from = std::clamp(rect.y + y, 0, image_.height() - 1);
-        float* first = row + left * colours_;
-        loadColour(image_.data() + image_.rowBytes() * from + pixel_bytes * inside.x, image_.type(),
-                   image_.channels(), inside.width, first);
-        if (!view_->isIdentity()) view_->toSrgb(first, first, inside.width);
-        for (int x = left - 1; x >= 0; --x) std::copy_n(first, colours_, row + x * colours_);
-        const float* last = first + (inside.width - 1) * colours_;
-        for (int x = left + inside.width; x < rect.width; ++x)
-            std::copy_n(last, colours_, row + x * colours_);
+        std::copy_n(&block.walk->m()[framed_values * (y + block.frame) + block.frame * colours_], row_values,
+                    &block.m[row_values * y]);
     }
+    return true;
+}
+
+void Painter::loadSrgb(Rect rect, Block& block) const {
+    if (block.moves()) {
+        block.moved->load(rect, block.walk->offset(), block.photo);
+        block.srgb = block.photo;
+    } else {
+        block.srgb.resize(static_cast<std::size_t>(rect.size().area()) * colours_);
+        loadRect(image_, rect, block.srgb.data());
+    }
+    if (view_->isIdentity()) return;
+    view_->toSrgb(block.srgb.data(), block.srgb.data(), static_cast<int>(rect.size().area()));
 }
 
 void Painter::blend(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const {
     const int count = rect.width * colours_;
     const std::size_t framed_values = static_cast<std::size_t>(rect.width + 2 * block.frame) * colours_;
     const bool convert = !view_->isIdentity();
-    block.photo.resize(count);
+    if (!block.moves()) block.photo.resize(count);
     block.before.resize(count);
     block.after.resize(count);
     for (int y = 0; y < rect.height; ++y) {
         const float* m = &block.m[static_cast<std::size_t>(y) * count];
-        if (std::all_of(m, m + count, [](float value) { return value == 0; })) continue;
-        const float* x = &block.srgb[framed_values * (y + block.frame) + block.frame * colours_];
+        if (!block.moves() && std::all_of(m, m + count, [](float value) { return value == 0; })) continue;
+        const std::size_t start = framed_values * (y + block.frame) + block.frame * colours_;
+        const float* x = &block.srgb[start];
         const float* correction = &block.correction[static_cast<std::size_t>(y) * count];
         float* after = block.after.data();
         applyGains(x, m, correction, count, after);
         std::byte* out_row = out + row_bytes * y;
         if (convert) {
             // Only the difference is carried back, so that the way there and back leaves no trace of itself.
-            loadColour(out_row, image_.type(), image_.channels(), rect.width, block.photo.data());
+            const float* photo = block.photo.data();
+            if (block.moves()) {
+                photo += start;
+            } else {
+                loadColour(out_row, image_.type(), image_.channels(), rect.width, block.photo.data());
+            }
             view_->fromSrgb(x, block.before.data(), rect.width);
             view_->fromSrgb(after, after, rect.width);
             for (int i = 0; i < count; ++i) {
                 const float difference = after[i] - block.before[i];
-                after[i] = difference == 0 ? block.photo[i] : block.photo[i] + difference;
+                after[i] = difference == 0 ? photo[i] : photo[i] + difference;
             }
         }
         storeColour(after, rect.width, image_.type(), image_.channels(), out_row);

@@ -11,8 +11,9 @@
 namespace engine {
 
 /// Paints a photo's layers over rectangles of one of its pyramid levels, in the level's own type and profile.
-/// Each pixel is converted once, is a function of its place alone (tiles, strips and whole pictures agree to
-/// the bit) and is not written at all where no layer changes it. Usable from several threads at once.
+/// Each pixel is read once (LayerWalk, where layers move pixels), is converted once, is a function of its
+/// place alone (tiles, strips and whole pictures agree to the bit) and is not written at all where no layer
+/// changes it. Usable from several threads at once.
 class Painter {
 public:
     /// `photo` and `layers` must outlive it.
@@ -25,7 +26,8 @@ private:
     struct Block;
     void paintBlock(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const;
     bool findGains(Rect rect, Block& block) const;
-    void loadSrgb(Rect rect, float* srgb) const;
+    bool followLayers(Rect rect, Block& block) const;
+    void loadSrgb(Rect rect, Block& block) const;
     void blend(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const;
 
     const Image& image_;

@@ -54,6 +54,12 @@ std::optional<cv::Scalar> meanWithin(const cv::Mat& lab, const cv::Mat& alpha) {
 
 }  // namespace
 
+void AskedWords::add(const EditClause& clause) {
+    if (clause.colour_word >= 0)
+        colours.push_back({static_cast<int>(concepts.size()) + clause.colour_word, *clause.change.towards});
+    concepts.insert(concepts.end(), clause.concepts.begin(), clause.concepts.end());
+}
+
 cv::Mat placeOf(const Portrait& portrait, Place place, const cv::Matx23d& placement, int size) {
     cv::Mat mask;
     switch (place) {
@@ -137,6 +143,20 @@ EditClause::Place EditSampler::drawPlace() {
     return Place::Picture;
 }
 
+int EditSampler::drawCount() {
+    const double several = random_.unit();
+    return several < 0.72 ? 1 : several < 0.94 ? 2 : 3;
+}
+
+AskedWords EditSampler::drawWords() {
+    AskedWords asked;
+    for (int left = drawCount(); left > 0; --left) {
+        asked.add(drawClause(random_, drawPlace()));
+        if (left > 1 && random_.chance(0.8)) asked.concepts.emplace_back("and");
+    }
+    return asked;
+}
+
 EditSample EditSampler::draw(int size) {
     const int index = random_.whole(0, static_cast<int>(portraits_.size()) - 1);
     const Portrait& portrait = portraits_[index];
@@ -155,10 +175,8 @@ EditSample EditSampler::draw(int size) {
     light.change = cv::Mat(size, size, CV_32F, cv::Scalar(0));
     if (random_.chance(kNothingShare)) return sample;
 
-    const double several = random_.unit();
-    const int clauses = several < 0.72 ? 1 : several < 0.94 ? 2 : 3;
     std::vector<Place> used;
-    for (int i = 0; i < clauses; ++i) {
+    for (int left = drawCount(); left > 0; --left) {
         const Place place = drawPlace();
         if (std::find(used.begin(), used.end(), place) != used.end()) continue;
         const cv::Mat alpha = placeOf(portrait, place, placement, size);
@@ -166,8 +184,8 @@ EditSample EditSampler::draw(int size) {
         if (missing && random_.chance(0.9)) continue;
         used.push_back(place);
         const EditClause clause = drawClause(random_, place);
-        if (!sample.concepts.empty() && random_.chance(0.8)) sample.concepts.emplace_back("and");
-        sample.concepts.insert(sample.concepts.end(), clause.concepts.begin(), clause.concepts.end());
+        if (!sample.asked.concepts.empty() && random_.chance(0.8)) sample.asked.concepts.emplace_back("and");
+        sample.asked.add(clause);
         light.clean = changed(light.clean, alpha, clause.change);
         light.change = cv::max(light.change, alpha);
     }
@@ -187,7 +205,7 @@ EditSample EditSampler::answer(int index, const EditClause& clause, int size) co
     person.convertTo(light.person, CV_32F, 1 / 255.0);
     light.change = placeOf(portrait, clause.place, {scale, 0, 0, 0, scale, 0}, size);
     light.clean = changed(light.seen, light.change, clause.change);
-    sample.concepts = clause.concepts;
+    sample.asked.add(clause);
     sample.parts = quarterOf(portrait.parts, {scale, 0, 0, 0, scale, 0}, size);
     return sample;
 }

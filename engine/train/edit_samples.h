@@ -8,11 +8,23 @@
 
 namespace engine {
 
+/// What is asked of a picture, in words, and the colours that some of them name where they stand.
+struct AskedWords {
+    struct Colour {
+        int word;  ///< of `concepts`
+        cv::Vec3d lab;
+    };
+    std::vector<std::string> concepts;  ///< none: nothing is asked
+    std::vector<Colour> colours;
+
+    void add(const EditClause& clause);
+};
+
 /// A portrait, what is asked of it, and the exact answer.
 struct EditSample {
     LightSample light;  ///< seen: the portrait; clean: as described; change: where the description applies
-    std::vector<std::string> concepts;  ///< none: nothing is asked
-    cv::Mat parts;                      ///< CV_8U, labels of engine::Part at a quarter of the size
+    AskedWords asked;
+    cv::Mat parts;  ///< CV_8U, labels of engine::Part at a quarter of the size
 };
 
 /// Draws triplets (picture, edit prompt, target) from labelled portraits: the weak supervision of iEdit
@@ -27,11 +39,15 @@ public:
     /// One to three clauses about an augmented portrait at `size`²; 8 % ask for nothing.
     EditSample draw(int size);
 
+    /// One to three clauses about no picture at all.
+    AskedWords drawWords();
+
     /// One clause about portrait `index` exactly as it stands in the set (for figures): no augmentation.
     EditSample answer(int index, const EditClause& clause, int size) const;
 
 private:
     EditClause::Place drawPlace();
+    int drawCount();
 
     const std::vector<Portrait>& portraits_;
     Random random_;

@@ -1,5 +1,6 @@
 #include "engine/train/edit_words.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <span>
@@ -166,6 +167,8 @@ void drawColour(Random& random, EditClause& clause) {
     clause.change.towards = colour;
     const bool place_first = random.chance(0.3);
     words.insert(place_first ? words.begin() : words.end(), nameOf(clause.place));
+    clause.colour_word =
+        static_cast<int>(std::find(words.begin(), words.end(), chosen->first) - words.begin());
     clause.concepts = std::move(words);
 }
 

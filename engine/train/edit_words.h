@@ -26,6 +26,7 @@ struct EditClause {
     Place place = Place::Picture;
     std::vector<std::string> concepts;
     ColourChange change;
+    int colour_word = -1;  ///< of `concepts`: the one that names `change.towards`; -1: none does
 };
 
 /// Draws a clause about a place, as people write it: a colour with its shade, or a change such as "warmer".

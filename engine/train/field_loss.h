@@ -15,10 +15,11 @@ using FieldDenoiser =
     std::function<GainFieldModuleImpl::Out(const torch::Tensor& noisy, const torch::Tensor& level,
                                            const torch::Tensor& picture, const torch::Tensor& person)>;
 
-/// How much two helpers count beside the picture that a field makes.
+/// How much helpers count beside the picture that a field makes.
 struct FieldLossWeights {
     double field = 0.02;  ///< the error in the field's own units
     double where = 0.02;  ///< the mask logits, cross-entropy
+    double colour = 0.5;  ///< the mean colour difference where something changes, CIE94 / 100
 };
 
 /// One training step's loss of a denoiser of log-gain fields (x0 prediction, variance-preserving cosine

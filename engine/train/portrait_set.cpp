@@ -86,8 +86,9 @@ Result<std::vector<Portrait>> readPortraitSet(const std::string& folder, Split s
             return Error{ErrorCode::FileUnreadable, folder + "/meta.jsonl does not fit the mesh at line " +
                                                         std::to_string(row + 1) + "."};
         }
-        if (isHeldOut(line.at("person").get<std::string>()) != (split == Split::HeldOut)) continue;
         Portrait portrait;
+        portrait.person_id = line.at("person").get<std::string>();
+        if (isHeldOut(portrait.person_id) != (split == Split::HeldOut)) continue;
         portrait.id = line.at("id").get<std::string>();
         if (std::find(std::begin(kLeftOut), std::end(kLeftOut), portrait.id) != std::end(kLeftOut)) continue;
         portrait.source = line.at("source").get<std::string>();

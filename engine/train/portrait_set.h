@@ -14,6 +14,7 @@ namespace engine {
 struct Portrait {
     std::string id;
     std::string source;
+    std::string person_id;          ///< the same for every picture of one person
     cv::Mat picture;                ///< CV_8UC3, RGB
     cv::Mat person;                 ///< CV_8U, the picture's size
     cv::Mat parts;                  ///< CV_8U, labels of engine::Part

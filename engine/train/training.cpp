@@ -20,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 constexpr double kCheckpointSeconds = 120;
 constexpr int kWarmUpSteps = 100;
 constexpr int kReportSteps = 50;
+constexpr double kReportSeconds = 60;  ///< at the latest, where steps are slow
 
 volatile std::sig_atomic_t stop_requested = 0;
 void requestStop(int) {
@@ -141,7 +142,7 @@ bool Training::run(const std::function<torch::Tensor(Figures&)>& loss,
     std::signal(SIGTERM, requestStop);
     std::signal(SIGINT, requestStop);
     Report report;
-    double saved = seconds_;
+    double saved = seconds_, reported = seconds_;
     const auto keep = [&] {
         checkpoint();
         plotCurve(fs::path(plan_.folder) / "curve.csv", fs::path(plan_.folder) / "curve.png");
@@ -172,8 +173,10 @@ bool Training::run(const std::function<torch::Tensor(Figures&)>& loss,
         ++steps_;
         seconds_ += secondsSince(start);
         report.add(value.item<double>(), figures);
-        if (steps_ % kReportSteps == 0)
+        if (steps_ % kReportSteps == 0 || seconds_ - reported > kReportSeconds) {
             report.write(fs::path(plan_.folder) / "curve.csv", steps_, seconds_, plan_.minutes);
+            reported = seconds_;
+        }
         if (seconds_ - saved > kCheckpointSeconds) keep();
     }
     keep();

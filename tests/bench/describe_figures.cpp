@@ -1,19 +1,22 @@
 // How well the starter model edits by words on people never trained on, by the product's own way
 // (LocalEngine, flatten), as JSON: how far a named part's mean colour moves towards the word's, and what
-// moves elsewhere.
+// moves elsewhere; and how much wider a smile makes the mouth.
 //   describe_figures PORTRAIT_SET MODELS_FOLDER [PROMPTS_PER_PERSON] [SHEET.png]
 // A case passes with at least 60 % of the way, mean change elsewhere at most
 // CIEDE2000 1.5. Places are the set's pseudo-labels, a little eroded, since their borders are not the truth.
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "engine/local_engine.h"
+#include "engine/models/expressions/expressions.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/edit_samples.h"
 #include "tests/bench/product_run.h"
@@ -77,6 +80,44 @@ cv::Scalar meanLab(const cv::Mat& rgb, const cv::Mat& where) {
 
 double distance(const cv::Scalar& a, const cv::Vec3d& b) {
     return cv::norm(cv::Vec3d(a[0] - b[0], a[1] - b[1], a[2] - b[2]));
+}
+
+/// Mouth width in eye distances, as the program's own reader sees it; nothing without a face.
+std::optional<double> mouthWidth(LocalEngine& engine, const Photo& photo) {
+    ReadRequest request;
+    request.photo = photo;
+    const Result<Outcome> outcome = ask(engine, request);
+    const auto* reading = outcome ? std::get_if<Reading>(&outcome.value()) : nullptr;
+    if (!reading || reading->mesh.empty()) return std::nullopt;
+    const ImagePoint &right = reading->mesh[61], &left = reading->mesh[291];
+    return std::hypot(left.x - right.x, left.y - right.y) / FaceFrame(reading->mesh).eye_distance;
+}
+
+/// "smiling": how much wider the mouth becomes, and what moves outside the mask of the change.
+nlohmann::json smileFigures(LocalEngine& engine, const std::vector<Portrait>& people) {
+    const LocalDarkroom darkroom;
+    int faces = 0, wider = 0;
+    double sum = 0;
+    for (const Portrait& person : people) {
+        cv::Mat seen;
+        person.picture.convertTo(seen, CV_32F, 1 / 255.0);
+        DescribeRequest request;
+        request.photo = photoFrom(seen);
+        request.prompt = "smiling";
+        const std::optional<double> before = mouthWidth(engine, request.photo);
+        const Result<Outcome> outcome = ask(engine, request);
+        if (!before || !outcome) continue;
+        const Layer layer{std::get<Change>(outcome.value())};
+        const cv::Mat made = matFrom(darkroom.flatten(request.photo, std::span(&layer, 1), {}));
+        const std::optional<double> after = mouthWidth(engine, photoFrom(made));
+        if (!after) continue;
+        ++faces;
+        wider += *after > *before;
+        sum += *after / *before - 1;
+    }
+    return {{"faces", faces},
+            {"mouth_wider", 1.0 * wider / std::max(1, faces)},
+            {"mean_widening", sum / std::max(1, faces)}};
 }
 
 }  // namespace
@@ -153,6 +194,7 @@ int main(int argc, char** argv) {
                            {"skin_light", groups[2].json()},
                            {"seconds_per_edit", seconds / std::max(1, all.cases)}};
     for (const auto& [name, sum] : kinds) json[name] = sum.json();
+    json["smile"] = smileFigures(engine, people);
     std::printf("%s\n", json.dump(2).c_str());
     if (argc > 4) {
         constexpr std::size_t kColumns = 3;

@@ -60,6 +60,22 @@ Layer wholeLayer(Size size) {
         1.0f};
 }
 
+/// A warp over the whole photo that moves every pixel by up to some twenty.
+Layer wholeWarp(Size size) {
+    const Size field{64, 64};
+    std::vector<float> offset;
+    for (int y = 0; y < field.height; ++y) {
+        for (int x = 0; x < field.width; ++x) {
+            offset.push_back(0.004f * std::sin(0.2f * (x + y)));
+            offset.push_back(0.004f * std::cos(0.2f * (x - y)));
+        }
+    }
+    Layer layer;
+    layer.change.region = engine::wholeOf(size);
+    layer.change.warp = {field, std::make_shared<const std::vector<float>>(std::move(offset))};
+    return layer;
+}
+
 /// The fastest of `times` runs in milliseconds.
 template <typename Work>
 double fastest(int times, Work&& work) {
@@ -140,9 +156,17 @@ int main() {
     const double tile = fastest(20, [&] {
         darkroom.render(photo, layers, 0, {2048, 1024, 256, 256}, nullptr);
     });
+    const std::vector<Layer> warp{wholeWarp(photo.size())};
+    const auto block = [&](const std::vector<Layer>& over) {
+        return fastest(20, [&] { darkroom.render(photo, over, 0, {2048, 1024, 512, 512}, nullptr); });
+    };
+    const double gain_block = block(layers);
+    const double warp_block = block(warp);
+    const double both_block = block({layer, warp.front()});
     const double coarse = fastest(20, [&] {
         darkroom.render(photo, layers, 3, {256, 128, 256, 256}, nullptr);
     });
+    const double flatten_warp = fastest(2, [&] { darkroom.flatten(photo, warp, {}); });
     const double flatten = fastest(2, [&] { darkroom.flatten(photo, layers, {}); });
     Photo no_grain = photo;
     no_grain.metadata = nullptr;
@@ -153,15 +177,17 @@ int main() {
         fastest(2, [&] { ok &= bool(darkroom.save(photo, layers, path("out.jpg"), options, {}, nullptr)); });
     const double view = fastest(5, [&] { engine::networkView(photo, {1000, 500, 3000, 3000}, {512, 512}); });
     std::printf(
-        "{\"open_24mp_jpeg_ms\": %.0f, \"tile_ms\": %.2f, \"tile_with_layer_ms\": %.2f, "
+        "{\"block_512_ms\": {\"gain\": %.2f, \"warp\": %.2f, \"both\": %.2f}, \"flatten_24mp_warped_ms\": "
+        "%.0f, "
+        "\"open_24mp_jpeg_ms\": %.0f, \"tile_ms\": %.2f, \"tile_with_layer_ms\": %.2f, "
         "\"coarse_tile_with_layer_ms\": "
         "%.2f, \"flatten_24mp_ms\": %.0f, \"flatten_24mp_without_grain_ms\": %.0f, \"save_24mp_jpeg_ms\": "
         "%.0f, "
         "\"network_view_ms\": %.1f, \"save_jpeg_peak_mb\": {\"6mp\": %.1f, \"60mp\": %.1f}, "
         "\"save_tiff_peak_mb\": "
         "{\"6mp\": %.1f, \"60mp\": %.1f}}\n",
-        open, plain_tile, tile, coarse, flatten, flatten_plain, save, view, save_6, save_60, save_tiff_6,
-        save_tiff_60);
+        gain_block, warp_block, both_block, flatten_warp, open, plain_tile, tile, coarse, flatten,
+        flatten_plain, save, view, save_6, save_60, save_tiff_6, save_tiff_60);
     std::filesystem::remove_all(folder);
     return ok ? 0 : 1;
 }

@@ -8,6 +8,7 @@
 
 #include "engine/models/describe/describe_files.h"
 #include "engine/models/describe/describe_module.h"
+#include "engine/models/expressions/expressions.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/field_upsampler/field_upsampler_module.h"
 #include "engine/models/gain_field/gain_field_files.h"
@@ -31,16 +32,25 @@ void draw(torch::nn::Module& module, double size) {
     }
 }
 
-/// Knows blond, hair, background and red; "金髪" too.
+/// A smile takes the corners of the mouth outwards and up.
+void writeTinyExpressions(const std::string& folder) {
+    engine::Expressions::Moves smile(engine::kMeshPoints);
+    smile[61] = {-0.1, -0.1};
+    smile[291] = {0.1, -0.1};
+    must(engine::Expressions({{"smiling", smile}}).save(folder));
+}
+
+/// Knows blond, hair, background and red, and smiling; "金髪" too.
 void writeTinyDescribe(const std::string& folder) {
-    engine::DescribeConfig config{kFieldConfig, 6, 1, 2};
+    engine::DescribeConfig config{kFieldConfig, 8, 1, 2};
     config.field.field_scale = 1;
     config.field.text_width = 8;
     engine::DescribeModuleImpl net(config);
     draw(net, 1);
     must(engine::saveDescribe(net, folder));
     std::ofstream(folder + engine::kLexiconFile)
-        << R"({"concepts": ["blond", "hair", "background", "red"], "ignored": ["the"],)"
+        << R"({"concepts": ["blond", "hair", "background", "red", "and", "very"],)"
+        << R"( "expressions": ["smiling"], "ignored": ["the"],)"
         << R"( "words": {"金髪": ["blond", "hair"]}})";
 }
 
@@ -56,6 +66,7 @@ void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer fac
     engine::saveTinyReader(folder + "/portrait_reader", face);
     writeTinyFieldNet(folder + "/shadows", seed + 1);
     writeTinyDescribe(folder + "/describe");
+    writeTinyExpressions(folder + "/expressions");
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "ui/canvas/picture.h"
 
-#include <algorithm>
-
 namespace ui {
 
 namespace {
@@ -20,23 +18,33 @@ quint64 mixed(quint64 seed, quint64 value) {
 
 }  // namespace
 
+// A layer that moves pixels shows what lies beside them: whatever is below it may come from there.
+std::vector<std::size_t> Picture::shownIn(engine::Rect area) const {
+    std::vector<std::size_t> shown;
+    for (std::size_t i = layers_.size(); i-- > 0;) {
+        if (!touches(layers_[i], area)) continue;
+        shown.push_back(i);
+        area = engine::sourceOf(layers_[i].change, area);
+    }
+    return shown;
+}
+
 quint64 Picture::content(const engine::Rect& area) const {
     quint64 name = 0;
-    for (size_t i = 0; i < layers_.size(); ++i) {
-        if (touches(layers_[i], area)) name = mixed(name, numbers_[i]);
-    }
+    const std::vector<std::size_t> shown = shownIn(area);
+    for (auto i = shown.rbegin(); i != shown.rend(); ++i) name = mixed(name, numbers_[*i]);
     return name;
 }
 
 std::vector<engine::Layer> Picture::layersIn(const engine::Rect& area) const {
     std::vector<engine::Layer> layers;
-    std::copy_if(layers_.begin(), layers_.end(), std::back_inserter(layers),
-                 [&](const engine::Layer& layer) { return touches(layer, area); });
+    const std::vector<std::size_t> shown = shownIn(area);
+    for (auto i = shown.rbegin(); i != shown.rend(); ++i) layers.push_back(layers_[*i]);
     return layers;
 }
 
 Picture LayerNumbers::number(std::vector<engine::Layer> layers) {
-    std::erase_if(known_, [](const Known& known) { return known.field.expired(); });
+    std::erase_if(known_, [](const Known& known) { return known.change.isGone(); });
     Picture picture;
     for (const engine::Layer& layer : layers) picture.numbers_.push_back(numberOf(layer));
     picture.layers_ = std::move(layers);
@@ -45,16 +53,9 @@ Picture LayerNumbers::number(std::vector<engine::Layer> layers) {
 
 quint64 LayerNumbers::numberOf(const engine::Layer& layer) {
     for (const Known& known : known_) {
-        if (known.field.lock() == layer.change.field.log_gain && known.layer.opacity == layer.opacity &&
-            known.layer.change.region == layer.change.region &&
-            known.layer.change.field.size == layer.change.field.size &&
-            known.layer.change.mask.sharesPixelsWith(layer.change.mask)) {
-            return known.number;
-        }
+        if (known.opacity == layer.opacity && known.change.isOf(layer.change)) return known.number;
     }
-    Known fresh{layer.change.field.log_gain, layer, ++last_};
-    fresh.layer.change.field.log_gain.reset();
-    known_.push_back(std::move(fresh));
+    known_.push_back({ChangeIdentity(layer.change), layer.opacity, ++last_});
     return last_;
 }
 

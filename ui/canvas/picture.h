@@ -1,10 +1,10 @@
 #pragma once
 
 #include <QtGlobal>
-#include <memory>
 #include <vector>
 
 #include "engine/api/darkroom.h"
+#include "ui/document/change_identity.h"
 
 namespace ui {
 
@@ -16,10 +16,13 @@ public:
 
     /// Names what `area` (photo pixels) shows: equal names, equal pixels. 0: the untouched photo.
     quint64 content(const engine::Rect& area) const;
-    /// The layers that touch `area`, bottom to top.
+    /// The layers that `area` shows, bottom to top.
     std::vector<engine::Layer> layersIn(const engine::Rect& area) const;
 
 private:
+    /// Their places in the list, top to bottom.
+    std::vector<std::size_t> shownIn(engine::Rect area) const;
+
     friend class LayerNumbers;
     std::vector<engine::Layer> layers_;
     std::vector<quint64> numbers_;
@@ -32,8 +35,8 @@ public:
 
 private:
     struct Known {
-        std::weak_ptr<const std::vector<float>> field;
-        engine::Layer layer;  ///< without its field, so that a dropped change is really freed
+        ChangeIdentity change;
+        float opacity;
         quint64 number;
     };
     quint64 numberOf(const engine::Layer& layer);

@@ -175,9 +175,10 @@ void VariantListModel::follow() {
 }
 
 void VariantListModel::render(Cell& cell) {
-    const auto wanted = cell.layer ? cell.layer->change.field.log_gain : nullptr;
-    if (cell.rendering || (cell.asked && cell.pictured == wanted)) return;
-    cell.pictured = wanted;
+    const bool same = cell.layer ? cell.pictured && cell.pictured->isOf(cell.layer->change) : !cell.pictured;
+    if (cell.rendering || (cell.asked && same)) return;
+    cell.pictured.reset();
+    if (cell.layer) cell.pictured.emplace(cell.layer->change);
     cell.asked = cell.rendering = true;
     std::vector<engine::Layer> layers = layersBelow(session_.document(), cell.replaces);
     if (cell.layer) layers.push_back(*cell.layer);

@@ -3,9 +3,10 @@
 #include <QAbstractListModel>
 #include <QImage>
 #include <QThreadPool>
-#include <memory>
+#include <optional>
 #include <vector>
 
+#include "ui/document/change_identity.h"
 #include "ui/session/edit_session.h"
 
 namespace ui {
@@ -44,8 +45,8 @@ private:
         std::optional<engine::Layer> layer;
         quint64 replaces = 0;
         QImage picture;
-        /// What `picture` shows, or is being rendered to show; null: the photo without a change.
-        std::shared_ptr<const std::vector<float>> pictured;
+        /// What `picture` shows, or is being rendered to show; none: the photo without a change.
+        std::optional<ChangeIdentity> pictured;
         bool asked = false;  ///< a picture has been asked for
         bool rendering = false;
     };

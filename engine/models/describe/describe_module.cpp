@@ -67,4 +67,8 @@ GainFieldModuleImpl::Out DescribeModuleImpl::forward(const torch::Tensor& noisy,
     return field->forward(noisy, level, picture, torch::zeros_like(noisy.narrow(1, 0, 1)), &tokens);
 }
 
+torch::Tensor DescribeModuleImpl::said(const torch::Tensor& ids) {
+    return field->colour_of(text(ids).tokens);
+}
+
 }  // namespace engine

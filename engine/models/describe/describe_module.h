@@ -29,6 +29,11 @@ struct DescribeModuleImpl : torch::nn::Module {
     GainFieldModuleImpl::Out forward(const torch::Tensor& noisy, const torch::Tensor& level,
                                      const torch::Tensor& picture, const torch::Tensor& ids);
 
+    /// What each word of `ids` says: [B, N, 4], the logarithm of its colour (sRGB + GainField::kGainFloor,
+    /// against GainFieldConfig::kMiddleGrey, divided by config.field.field_scale) and a logit of how much of
+    /// what is there it replaces. Asked for in training alone.
+    torch::Tensor said(const torch::Tensor& ids);
+
     DescribeConfig config;
     TextTower text{nullptr};
     GainFieldModule field{nullptr};

@@ -7,18 +7,43 @@
 namespace engine {
 namespace {
 
-constexpr double kAroundHead = 1.5;  ///< of the face's square: long hair, neck
+constexpr double kFaceReach = 1, kAroundHead = 1.5;  ///< of the face's square; long hair, neck
+constexpr double kSlightly = 0.5, kVery = 1.6;
 
 struct Reach {
     const char* name;
     double reach;
 };
-constexpr Reach kReaches[] = {{"lips", 1},           {"eyes", 1},    {"brows", 1},      {"hair", kAroundHead},
-                              {"skin", kAroundHead}, {"clothes", 0}, {"background", 0}, {"picture", 0}};
+constexpr Reach kReaches[] = {{"lips", kFaceReach},  {"eyes", kFaceReach},  {"brows", kFaceReach},
+                              {"hair", kAroundHead}, {"skin", kAroundHead}, {"clothes", 0},
+                              {"background", 0},     {"picture", 0}};
 
 bool says(const Lexicon& lexicon, const std::vector<int>& ids, const char* name) {
     const std::optional<int> id = lexicon.id(name);
     return id && std::find(ids.begin(), ids.end(), *id) != ids.end();
+}
+
+/// Expressions, with the words that say how much of them, apart from the concepts; "and" is kept only between
+/// concepts.
+DescribedWords split(const Lexicon& lexicon, const std::vector<int>& ids) {
+    DescribedWords words;
+    std::vector<int>& concepts = words.concepts;
+    const auto ends = [&](const char* name) {
+        return !concepts.empty() && lexicon.id(name) == concepts.back();
+    };
+    for (const int id : ids) {
+        const std::optional<std::string> expression = lexicon.expression(id);
+        const bool joins_nothing = concepts.empty() && lexicon.id("and") == id;
+        if (!expression) {
+            if (!joins_nothing) concepts.push_back(id);
+            continue;
+        }
+        const double amount = ends("slightly") ? kSlightly : ends("very") ? kVery : 1;
+        if (amount != 1) concepts.pop_back();
+        words.expressions.push_back({*expression, amount});
+    }
+    while (ends("and")) concepts.pop_back();
+    return words;
 }
 
 std::string listed(const std::vector<std::string>& words) {
@@ -41,13 +66,19 @@ Result<DescribedWords> understood(const Lexicon& lexicon, const std::string& pro
                      "The starter model does not know " + listed(read.unknown) +
                          "; use its words for parts, colours and light, or choose a checkpoint of your own."};
     }
-    DescribedWords words{read.ids};
+    DescribedWords words = split(lexicon, read.ids);
     bool whole = false;
     for (const Reach& one : kReaches) {
-        if (!says(lexicon, read.ids, one.name)) continue;
+        if (!says(lexicon, words.concepts, one.name)) continue;
         words.reach = std::max(words.reach, one.reach);
         words.names_place = true;
         whole = whole || one.reach == 0;
+    }
+    // Words without a place are about the whole picture.
+    whole = whole || (!words.names_place && !words.concepts.empty());
+    if (!words.expressions.empty()) {
+        words.reach = std::max(words.reach, kFaceReach);
+        words.names_place = true;
     }
     if (whole) words.reach = 0;
     return words;

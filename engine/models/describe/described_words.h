@@ -10,11 +10,17 @@ namespace engine {
 
 /// A prompt as the starter model understands it.
 struct DescribedWords {
-    std::vector<int> concepts;
+    /// An expression that the face is to have; 1: as usual, less for "slightly", more for "very".
+    struct Expression {
+        std::string name;
+        double amount = 1;
+    };
+    std::vector<int> concepts;  ///< for the network, which knows no expressions
+    std::vector<Expression> expressions;
     /// How far around the face the words reach: 1 its square (lips, eyes, brows), more for hair and skin; 0
     /// the whole photo (clothes, background, light).
     double reach = 0;
-    bool names_place = false;  ///< a part of a portrait, its background, or the picture
+    bool names_place = false;  ///< a part of a portrait, its background, the picture, or a face's expression
 };
 
 /// Errors: InvalidRequest, when there is not one word that the lexicon knows.

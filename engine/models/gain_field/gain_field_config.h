@@ -6,6 +6,8 @@ namespace engine {
 
 /// Sizes of a GainFieldNet, as in its config.json.
 struct GainFieldConfig {
+    static constexpr double kMiddleGrey = 0.4;  ///< what the logarithms of named colours are taken against
+
     std::vector<int> widths = {48, 96, 192};  ///< channels at 1/4, 1/8, 1/16 of the picture's size
     int blocks_per_level = 1;
     int embedding = 128;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kLevelFrequencies = 16;
 constexpr int kHeads = 4;
-constexpr double kMiddleGrey = 0.4;
+constexpr int kPointing = 32;  ///< width of the comparison of places with words
 
 nn::Conv2d conv3(int in, int out) {
     return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
@@ -67,6 +67,9 @@ GainFieldModuleImpl::GainFieldModuleImpl(const GainFieldConfig& c) : config(c) {
         text_attention = register_module("text_attention", nn::ModuleList());
         for (const int width : {c.widths[1], c.widths[2], c.widths[1]})
             text_attention->push_back(TextAttention(width, c.text_width, kHeads));
+        colour_of = register_module("colour_of", nn::Linear(c.text_width, 4));
+        word_key = register_module("word_key", nn::Linear(c.text_width, kPointing));
+        word_query = register_module("word_query", nn::Conv2d(nn::Conv2dOptions(c.widths[0], kPointing, 1)));
     }
     fine_in = register_module("fine_in", conv3(6 * 4 + 3 + 1, c.fine_width));
     fine_up = register_module("fine_up", nn::Conv2d(nn::Conv2dOptions(c.widths[0], 4 * c.fine_width, 1)));
@@ -127,11 +130,23 @@ GainFieldModuleImpl::Out GainFieldModuleImpl::forward(const torch::Tensor& noisy
     // Words name colours, not gains: a colour is the same all over its place, while the gain towards it
     // depends on every pixel. So the network says the colour's logarithm and how much of what is there it
     // replaces.
-    const torch::Tensor there =
-        torch::log(torch::avg_pool2d(picture, 2) + GainField::kGainFloor) - std::log(kMiddleGrey);
-    const torch::Tensor replaced = torch::sigmoid(out.narrow(1, 4, 1));
-    const torch::Tensor gain = out.narrow(1, 1, 3) - replaced * there / config.field_scale;
+    const torch::Tensor there = torch::log(torch::avg_pool2d(picture, 2) + GainField::kGainFloor) -
+                                std::log(GainFieldConfig::kMiddleGrey);
+    const torch::Tensor named = twice(pointedColour(h, *text)) + out.narrow(1, 1, 4);
+    const torch::Tensor gain =
+        named.narrow(1, 0, 3) - torch::sigmoid(named.narrow(1, 3, 1)) * there / config.field_scale;
     return {torch::sigmoid(logits) * gain, logits, h};
+}
+
+/// What the words that speak of each place say, [B, 4, h, w] of features [B, C, h, w]. The text alone knows
+/// what a colour word means; the picture only has to tell which word is meant where (a pointer, as in
+/// Vinyals et al. 2015, arXiv 1506.03134), which is learned far sooner than every colour at every place.
+torch::Tensor GainFieldModuleImpl::pointedColour(const torch::Tensor& features, const TextTokens& text) {
+    const torch::Tensor query = word_query(features).flatten(2);  // [B, d, h·w]
+    const torch::Tensor match = word_key(text.tokens).bmm(query) / std::sqrt(1.0 * kPointing);  // [B, N, h·w]
+    const torch::Tensor share = match.masked_fill(text.keep.logical_not().unsqueeze(2), -1e4).softmax(1);
+    const torch::Tensor said = colour_of(text.tokens).transpose(1, 2).bmm(share);  // [B, 4, h·w]
+    return said.view({said.size(0), 4, features.size(2), features.size(3)});
 }
 
 }  // namespace engine

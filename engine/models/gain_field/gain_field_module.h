@@ -32,9 +32,15 @@ struct GainFieldModuleImpl : torch::nn::Module {
         conv_out{nullptr};
     torch::nn::ModuleList down{nullptr}, narrow{nullptr}, up{nullptr}, middle{nullptr};
     MapAttention attention{nullptr};
-    torch::nn::Linear text_mean{nullptr};  ///< null without text
-    torch::nn::ModuleList text_attention{
-        nullptr};  ///< going down, in the middle, going up; null without text
+    // All null without text:
+    torch::nn::Linear text_mean{nullptr};
+    torch::nn::ModuleList text_attention{nullptr};  ///< going down, in the middle, going up
+    torch::nn::Linear colour_of{nullptr};  ///< a word's colour and how much of what is there it replaces
+    torch::nn::Linear word_key{nullptr};
+    torch::nn::Conv2d word_query{nullptr};  ///< which word speaks of a place
+
+private:
+    torch::Tensor pointedColour(const torch::Tensor& features, const TextTokens& text);
 };
 TORCH_MODULE(GainFieldModule);
 

@@ -8,6 +8,11 @@ namespace {
 constexpr double kSpatialEps = 1e-6;  // of this norm alone; the networks' own is 1e-5
 constexpr int kWidening = 4;          // of the feed-forward
 
+/// In place, unless the sum so far is still needed as it is to find gradients.
+at::Tensor plus(const at::Tensor& sum, const at::Tensor& term) {
+    return sum.requires_grad() ? sum + term : sum.add_(term);
+}
+
 }  // namespace
 
 TransformerBlock::TransformerBlock(const WeightReader& reader, std::int64_t width, std::int64_t context,
@@ -24,8 +29,8 @@ at::Tensor TransformerBlock::operator()(at::Tensor tokens, const at::Tensor& con
                                         const AttentionWatch* watch) const {
     const at::Tensor own = norm1_(tokens);
     tokens = tokens + attn1_(own, own, watch);
-    tokens.add_(attn2_(norm2_(tokens), context, watch));
-    return tokens.add_(ff_out_(ff_in_(norm3_(tokens))));
+    tokens = plus(tokens, attn2_(norm2_(tokens), context, watch));
+    return plus(tokens, ff_out_(ff_in_(norm3_(tokens))));
 }
 
 SpatialTransformer::SpatialTransformer(const WeightReader& reader, const Shape& shape)

@@ -8,6 +8,7 @@
 #include "engine/models/describe/described_words.h"
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
+#include "engine/pipelines/describe/face_warp.h"
 #include "engine/pipelines/describe/guided_filter.h"
 #include "engine/pipelines/field_sampling.h"
 #include "engine/pipelines/light_request.h"
@@ -78,6 +79,28 @@ Image toMask(const at::Tensor& alpha, const Image& feather) {
     return toGreyImage(feather.isNull() ? alpha : alpha * toTensor(maskView(feather, {}, {}, size)));
 }
 
+/// Where something changes or moves, at the size of `alpha`.
+at::Tensor either(const at::Tensor& alpha, const FaceWarp& warp) {
+    return at::maximum(alpha, at::upsample_bilinear2d(warp.moved, {alpha.size(2), alpha.size(3)}, false));
+}
+
+/// How the words move the face; nothing for words without an expression.
+Result<std::optional<FaceWarp>> warpOf(const Expressions& expressions, const DescribedWords& words,
+                                       const Reading* reading, Rect region, double strength) {
+    std::vector<AskedMoves> asked;
+    for (const DescribedWords::Expression& one : words.expressions) {
+        if (const Expressions::Moves* moves = expressions.find(one.name))
+            asked.push_back({moves, one.amount * strength});
+    }
+    if (asked.empty()) return std::optional<FaceWarp>();
+    if (!reading || reading->mesh.size() != kMeshPoints) {
+        return Error{ErrorCode::InvalidRequest,
+                     "An expression needs a face, and none was found in this photo; leave \"" +
+                         words.expressions.front().name + "\" out, or open a portrait."};
+    }
+    return std::optional(faceWarp(reading->mesh, asked, region));
+}
+
 /// The mean of where() over all guesses so far.
 class Whereabouts {
 public:
@@ -143,21 +166,39 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
         place = std::move(around).value();
     }
 
-    // 3. See it as the network does.
-    const FieldCondition condition =
-        conditionOn(viewOf(request.photo, request.layers, place.region, kNetworkSide));
-    const at::Tensor large = viewOf(request.photo, request.layers, place.region, kEdgeSide);
+    // 3. Move the face; the network sees it moved.
+    const auto warp = warpOf(expressions_, words.value(), reading, place.region, request.strength);
+    if (!warp) return warp.error();
+    std::vector<Layer> layers = request.layers;
+    Change moved{place.region, {}, request.mask};
+    if (warp.value()) {
+        moved.warp = warp.value()->field;
+        if (!painted) moved.mask = toMask(warp.value()->moved, place.mask);
+        layers.push_back({moved});
+    }
+    if (words.value().concepts.empty()) {
+        job.progress(request.steps, request.steps);
+        job.preview(request.steps, [&] { return moved; });
+        return moved;
+    }
 
-    // 4. Denoise the field; every guess can be looked at in place. The network's mean answer is timid where
+    // 4. See it as the network does.
+    const FieldCondition condition = conditionOn(viewOf(request.photo, layers, place.region, kNetworkSide));
+    const at::Tensor large = viewOf(request.photo, layers, place.region, kEdgeSide);
+
+    // 5. Denoise the field; every guess can be looked at in place. The network's mean answer is timid where
     // it is not sure of a place: its gains are divided by its sureness, and the place is decided apart from
-    // them.
+    // them, along the photo's own edges.
     Whereabouts places;
     const auto asChange = [&](const at::Tensor& field) {
         const at::Tensor sure = places.mean(), alpha = decided(sure, large);
         const at::Tensor gain =
             fitted(field / sure.clamp_min(kNowhere) * net_.fieldScale(), sure, condition.picture, large);
-        if (painted) return Change{place.region, toGainField(gain * alpha, request.strength), request.mask};
-        return Change{place.region, toGainField(gain, request.strength), toMask(alpha, place.mask)};
+        const bool mask_is_place = !painted && !warp.value();
+        Change change = moved;
+        change.field = toGainField(mask_is_place ? gain : gain * alpha, request.strength);
+        if (!painted) change.mask = toMask(warp.value() ? either(alpha, *warp.value()) : alpha, place.mask);
+        return change;
     };
     const at::Tensor field = sampleField(
         guessOf(net_, words.value().concepts, request.guidance, places, condition.picture), condition,
@@ -166,8 +207,6 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
             job.progress(step, request.steps);
             job.preview(step, [&] { return asChange(guess); });
         });
-
-    // 5. Lay its edges along the photo's own.
     job.checkpoint();
     return asChange(field);
 }
@@ -178,6 +217,10 @@ Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, con
     const Result<DescribedWords> words = understood(net_.lexicon(), request.prompt);
     if (!words) return words.error();
     const RegionOfInterest place = regionOf(words.value(), reading, request.photo.size());
+    const auto warp = warpOf(expressions_, words.value(), reading, place.region, 1);
+    if (!warp) return warp.error();
+    if (words.value().concepts.empty())
+        return FoundMask{place.region, toMask(warp.value()->moved, place.mask)};
     const FieldCondition condition =
         conditionOn(viewOf(request.photo, request.layers, place.region, kNetworkSide));
     Whereabouts places;
@@ -185,7 +228,8 @@ Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, con
         guessOf(net_, words.value().concepts, 1, places, condition.picture), condition, kFindingSteps,
         request.seed, [&] { job.checkpoint(); }, [](int, const at::Tensor&) {});
     const at::Tensor large = viewOf(request.photo, request.layers, place.region, kEdgeSide);
-    return FoundMask{place.region, toMask(decided(places.mean(), large), place.mask)};
+    const at::Tensor alpha = decided(places.mean(), large);
+    return FoundMask{place.region, toMask(warp.value() ? either(alpha, *warp.value()) : alpha, place.mask)};
 }
 
 }  // namespace engine

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "engine/models/describe/describe_net.h"
+#include "engine/models/expressions/expressions.h"
 #include "engine/models/face_finder/face_finder.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
@@ -25,7 +26,7 @@ const std::map<std::string, Result<Done> (*)(const std::string&)>& classes() {
     static const std::map<std::string, Result<Done> (*)(const std::string&)> kClasses = {
         {"GainFieldModel", loaded<GainFieldNet>},   {"DescribeModel", loaded<DescribeNet>},
         {"FieldUpsampler", loaded<FieldUpsampler>}, {"PortraitReaderModel", loaded<PortraitReader>},
-        {"FaceFinderModel", loaded<FaceFinder>},
+        {"FaceFinderModel", loaded<FaceFinder>},    {"ExpressionsModel", loaded<Expressions>},
     };
     return kClasses;
 }

@@ -47,6 +47,19 @@ TEST_F(LexiconTest, UnknownWordsAreNamedOnce) {
     EXPECT_EQ(read.unknown, (std::vector<std::string>{"sparkling", "redder", "hairy"}));
 }
 
+TEST(LexiconExpressionsTest, ExpressionsAreToldFromConcepts) {
+    const auto lexicon = Lexicon::parse(
+        R"({"concepts": ["hair"], "expressions": ["smiling"], "ignored": [], "words": {"笑顔": ["smiling"]}})",
+        "l");
+    ASSERT_TRUE(lexicon);
+    EXPECT_EQ(lexicon.value().size(), 3);
+    const std::vector<int> ids = lexicon.value().tokens("笑顔, hair").ids;
+    ASSERT_EQ(ids.size(), 2u);
+    EXPECT_EQ(lexicon.value().expression(ids[0]), "smiling");
+    EXPECT_EQ(lexicon.value().expression(ids[1]), std::nullopt);
+    EXPECT_EQ(lexicon.value().expression(7), std::nullopt);
+}
+
 TEST_F(LexiconTest, PluralsWeightsAndPunctuationAreNoWords) {
     EXPECT_EQ(lexicon_.tokens("red shirts!").ids, ids({"red", "clothes"}));
     const Lexicon::Reading weighed = lexicon_.tokens("(red:1.3) hair...");

@@ -98,7 +98,9 @@ TEST_F(ReadPortraitTest, StopsWhenTheJobIsCancelled) {
 TEST_F(ReadPortraitTest, ReadsPhotosOfOnePixelWithoutFallingOver) {
     for (const Size size : {Size{1, 1}, {1, 900}, {700, 2}}) {
         const auto reading = read(greyPhoto(size), 0);
-        if (reading) EXPECT_EQ(reading.value().mesh.size(), static_cast<std::size_t>(kMeshPoints));
+        if (reading) {
+            EXPECT_EQ(reading.value().mesh.size(), static_cast<std::size_t>(kMeshPoints));
+        }
     }
 }
 

@@ -77,10 +77,10 @@ TEST_F(EditSamplesTest, SamplesStayPicturesAndTheSameSeedDrawsTheSame) {
     EditSampler one(portraits_, 5), two(portraits_, 5);
     for (int i = 0; i < 40; ++i) {
         const EditSample a = one.draw(64), b = two.draw(64);
-        EXPECT_EQ(a.concepts, b.concepts);
+        EXPECT_EQ(a.asked.concepts, b.asked.concepts);
         EXPECT_EQ(cv::norm(a.light.clean, b.light.clean, cv::NORM_INF), 0);
         EXPECT_TRUE(cv::checkRange(a.light.clean, true, nullptr, -1e-6, 1 + 1e-6));
-        if (a.concepts.empty()) {
+        if (a.asked.concepts.empty()) {
             EXPECT_EQ(cv::norm(a.light.seen, a.light.clean, cv::NORM_INF), 0);
         }
         EXPECT_EQ(a.parts.size(), cv::Size(16, 16));

@@ -147,6 +147,36 @@ TEST(Picture, TheSameLayersHaveTheSameNameAndOthersAnother) {
     EXPECT_NE(numbers.number({layer}).content(area), name);
 }
 
+TEST(Picture, TellsLayersByWhatTheyMoveToo) {
+    ui::LayerNumbers numbers;
+    const engine::Rect area{0, 0, 256, 256};
+    const engine::Layer layer = makeLayer({0, 0, 100, 100}, 2.0f);
+    engine::Layer moving = layer;
+    moving.change.warp = {{1, 1}, std::make_shared<const std::vector<float>>(2, 0.1f)};
+    engine::Layer only_moving = moving;
+    only_moving.change.field = {};
+    const quint64 name = numbers.number({moving}).content(area);
+    EXPECT_EQ(numbers.number({moving}).content(area), name);
+    EXPECT_NE(numbers.number({layer}).content(area), name);
+    EXPECT_NE(numbers.number({only_moving}).content(area), name);
+    const quint64 only_name = numbers.number({only_moving}).content(area);
+    only_moving.change.warp.offset = std::make_shared<const std::vector<float>>(2, 0.1f);
+    EXPECT_NE(numbers.number({only_moving}).content(area), only_name);
+}
+
+TEST(Picture, AreasShowWhatAWarpMayBringIn) {
+    ui::LayerNumbers numbers;
+    const engine::Layer beside = makeLayer({260, 0, 40, 40}, 2.0f);
+    const engine::Layer far = makeLayer({700, 0, 40, 40}, 2.0f);
+    engine::Layer warp;
+    warp.change.region = {100, 0, 200, 200};
+    warp.change.warp = {{1, 1}, std::make_shared<const std::vector<float>>(2, 0.1f)};
+    const engine::Rect area{0, 0, 256, 256};
+    EXPECT_EQ(numbers.number({beside, far, warp}).layersIn(area).size(), 2u);
+    EXPECT_EQ(numbers.number({warp, beside, far}).layersIn(area).size(), 1u);
+    EXPECT_NE(numbers.number({beside, warp}).content(area), numbers.number({warp}).content(area));
+}
+
 TEST(TileStage, PicksTheLevelThatIsScaledDownByLessThanTwo) {
     EXPECT_EQ(ui::TileStage::levelFor(1.0, 5), 0);
     EXPECT_EQ(ui::TileStage::levelFor(0.51, 5), 0);

@@ -22,13 +22,15 @@ protected:
         request_.steps = 3;
     }
 
-    Result<Change> run(const Reading* reading = nullptr) { return runOn(DescribePipeline(net_), reading); }
+    Result<Change> run(const Reading* reading = nullptr) {
+        return runOn(DescribePipeline(net_, expressions_), reading);
+    }
     Result<FoundMask> find(const std::string& prompt, const Reading* reading = nullptr) {
         DescribeMaskRequest request;
         request.photo = request_.photo;
         request.prompt = prompt;
         JobContext job(JobId{1}, stop_.get_token(), mailbox_);
-        return DescribePipeline(net_).find(request, reading, job);
+        return DescribePipeline(net_, expressions_).find(request, reading, job);
     }
 
     const std::string models_ = [this] {
@@ -36,7 +38,30 @@ protected:
         return folder_.path().string();
     }();
     DescribeNet net_ = loaded(DescribeNet::load(models_ + "/describe", Compute{}));
+    Expressions expressions_ = loaded(Expressions::load(models_ + "/expressions"));
 };
+
+/// A reading whose mesh is a small face in the middle of the photo: eyes and mouth where they are, everything
+/// else between the eyes.
+Reading faceReading() {
+    Reading reading = readingOf({30, 20, 40, 40});
+    reading.mesh.assign(kMeshPoints, {50, 34});
+    for (const int corner : {33, 133}) reading.mesh[corner] = {43, 34};
+    for (const int corner : {362, 263}) reading.mesh[corner] = {57, 34};
+    reading.mesh[61] = {45, 50};
+    reading.mesh[291] = {55, 50};
+    return reading;
+}
+
+/// Where the field takes the picture at a pixel of the photo from, in pixels.
+ImagePoint takenFrom(const Change& change, ImagePoint place) {
+    const Size size = change.warp.size;
+    const int column = static_cast<int>((place.x - change.region.x) * size.width / change.region.width);
+    const int row = static_cast<int>((place.y - change.region.y) * size.height / change.region.height);
+    const float* offset =
+        change.warp.offset->data() + 2 * (static_cast<std::ptrdiff_t>(row) * size.width + column);
+    return {offset[0] * change.region.width, offset[1] * change.region.height};
+}
 
 TEST_F(DescribePipelineTest, ChangesThePhotoAsAWholeWhereThereIsNoFace) {
     const auto change = run();
@@ -90,6 +115,58 @@ TEST_F(DescribePipelineTest, TheFoundPlaceLiesInTheRegionOfTheWords) {
     EXPECT_EQ(background.value().region, wholeOf(kPhoto));
     EXPECT_LT(hair.value().region.width, kPhoto.width);
     EXPECT_EQ(hair.value().region.intersected(reading.region), reading.region);
+}
+
+TEST_F(DescribePipelineTest, ASmileMovesTheCornersOfTheMouthApartAndUp) {
+    const Reading reading = faceReading();
+    request_.prompt = "smiling";
+    const auto change = run(&reading);
+    ASSERT_TRUE(change) << change.error().message;
+    EXPECT_FALSE(change.value().field.log_gain);
+    EXPECT_GT(takenFrom(change.value(), {44, 49}).x, 0.3);
+    EXPECT_LT(takenFrom(change.value(), {56, 49}).x, -0.3);
+    EXPECT_GT(takenFrom(change.value(), {56, 49}).y, 0.3);
+    EXPECT_NEAR(takenFrom(change.value(), {36, 24}).x, 0, 1e-3);
+}
+
+TEST_F(DescribePipelineTest, AVeryBroadSmileMovesMoreAndStrengthLess) {
+    const Reading reading = faceReading();
+    const auto moved = [&](const std::string& prompt, float strength) {
+        request_.prompt = prompt;
+        request_.strength = strength;
+        return takenFrom(run(&reading).value(), {56, 49}).x;
+    };
+    EXPECT_LT(moved("very smiling", 1), 1.2 * moved("smiling", 1));
+    EXPECT_GT(moved("smiling", 0.5), 0.7 * moved("smiling", 1));
+}
+
+TEST_F(DescribePipelineTest, ASmileAndAColourAreOneChange) {
+    const Reading reading = faceReading();
+    request_.prompt = "smiling and blond hair";
+    const auto change = run(&reading);
+    ASSERT_TRUE(change) << change.error().message;
+    EXPECT_TRUE(change.value().field.log_gain);
+    EXPECT_TRUE(change.value().warp.offset);
+}
+
+TEST_F(DescribePipelineTest, TheMaskOfASmileIsTheMouth) {
+    const Reading reading = faceReading();
+    const auto found = find("smiling", &reading);
+    ASSERT_TRUE(found) << found.error().message;
+    const Image& mask = found.value().mask;
+    const auto at = [&](int x, int y) {
+        return mask.row<std::uint8_t>((y - found.value().region.y) * mask.height() /
+                                      found.value().region.height)[(x - found.value().region.x) *
+                                                                   mask.width() / found.value().region.width];
+    };
+    EXPECT_GT(at(56, 49), 200);
+    EXPECT_EQ(at(36, 24), 0);
+}
+
+TEST_F(DescribePipelineTest, ASmileNeedsAFace) {
+    request_.prompt = "smiling";
+    expectInvalid(run(), "needs a face");
+    EXPECT_FALSE(find("smiling"));
 }
 
 TEST_F(DescribePipelineTest, ACancelledJobTakesNoStep) {
