@@ -62,17 +62,17 @@ bool isComplete(const WarpField& field) {
 Rect coveredPixels(Rect region, Size document, int level) {
     // (p + 1/2)·2^level ≥ start  ⇔  p ≥ ceil((start − 2^level/2) / 2^level)
     const long long side = 1ll << level;
-    const auto firstFrom = [&](int start) {
+    const auto first_from = [&](int start) {
         return static_cast<int>(-((side - 2ll * start) >> (level + 1)));
     };
-    const auto firstBeyond = [&](int end, int extent) {
-        return end < extent ? firstFrom(end) : static_cast<int>((extent + side - 1) >> level);
+    const auto first_beyond = [&](int end, int extent) {
+        return end < extent ? first_from(end) : static_cast<int>((extent + side - 1) >> level);
     };
     const Rect inside = region.intersected(wholeOf(document));
-    const int left = firstFrom(inside.x);
-    const int top = firstFrom(inside.y);
-    return {left, top, firstBeyond(inside.right(), document.width) - left,
-            firstBeyond(inside.bottom(), document.height) - top};
+    const int left = first_from(inside.x);
+    const int top = first_from(inside.y);
+    return {left, top, first_beyond(inside.right(), document.width) - left,
+            first_beyond(inside.bottom(), document.height) - top};
 }
 
 FieldSampler::FieldSampler(const Field& field, Rect region, int level, int begin, int end, int channels)

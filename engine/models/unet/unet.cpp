@@ -28,9 +28,7 @@ Unet::Unet(const WeightReader& reader, const UnetConfig& config)
     int before = config.down.back().channels;
     for (std::size_t i = 0; i < config.down.size(); ++i) {
         const UnetConfig::Level& level = config.down[config.down.size() - 1 - i];
-        const WeightReader all = reader / ("up_blocks." + std::to_string(i));
-        const bool coarsest = i == 0 && !config.up_attends[i];
-        const WeightReader here = coarsest ? all.lean() : all;
+        const WeightReader here = reader / ("up_blocks." + std::to_string(i));
         Level& built = up_.emplace_back();
         for (int j = 0; j <= config.layers_per_block; ++j) {
             const std::string number = std::to_string(j);

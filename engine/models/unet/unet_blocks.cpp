@@ -71,18 +71,16 @@ at::Tensor UnetLayer::operator()(const at::Tensor& x, const at::Tensor& time,
 
 UnetEncoder::UnetEncoder(const WeightReader& reader, const UnetConfig& config)
     : conv_in_(reader / "conv_in", config.in_channels, config.down.front().channels, 3),
-      mid_in_{ResnetBlock((reader / "mid_block.resnets.0").lean(),
+      mid_in_{ResnetBlock(reader / "mid_block.resnets.0",
                           resnetShape(config, config.down.back().channels, config.down.back().channels)),
               SpatialTransformer(reader / "mid_block.attentions.0",
                                  transformerShape(config, config.down.back()))},
-      mid_out_((reader / "mid_block.resnets.1").lean(),
+      mid_out_(reader / "mid_block.resnets.1",
                resnetShape(config, config.down.back().channels, config.down.back().channels)) {
     int before = config.down.front().channels;
     for (std::size_t i = 0; i < config.down.size(); ++i) {
         const UnetConfig::Level& level = config.down[i];
-        const WeightReader all = reader / numbered("down_blocks", i);
-        const bool coarsest = i + 1 == config.down.size() && !level.attends;
-        const WeightReader here = coarsest ? all.lean() : all;
+        const WeightReader here = reader / numbered("down_blocks", i);
         Level& built = levels_.emplace_back();
         for (std::size_t j = 0; j < static_cast<std::size_t>(config.layers_per_block); ++j) {
             UnetLayer layer{

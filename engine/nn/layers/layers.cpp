@@ -23,9 +23,7 @@ void addAdapters(const at::Tensor& x, const LayerWeights& layer, at::Tensor& y) 
 /// Brings a layer's weight to eight bits if that is wanted.
 bool quantised(const WeightReader& reader, LayerWeights& layer) {
     if (!reader.quantises(layer.weight[0].numel(), layer.weight.size(0))) return false;
-    const bool picture = layer.weight.dim() == 4;
-    layer.eighth = QuantisedWeight(layer.weight.to(
-        at::kFloat, false, false, picture ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous));
+    layer.eighth = QuantisedWeight(layer.weight);
     layer.weight.reset();
     return true;
 }

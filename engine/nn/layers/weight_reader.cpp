@@ -95,18 +95,9 @@ WeightReader WeightReader::exact() const {
     return same;
 }
 
-WeightReader WeightReader::lean() const {
-    WeightReader same = *this;
-    const auto first = checkpoint_.tensors().lower_bound(prefix_ + ".");
-    same.lean_ = first != checkpoint_.tensors().end() && first->first.starts_with(prefix_ + ".") &&
-                 bytesPer(first->second.dtype) == 2 && compute_.device.is_cpu() &&
-                 compute_.type == c10::kFloat;
-    return same;
-}
-
 bool WeightReader::packs() const {
-    return (residence_ == Residence::Ready || residence_ == Residence::Eighth) && !lean_ &&
-           compute_.device.is_cpu() && compute_.type == c10::kFloat && canPack();
+    return (residence_ == Residence::Ready || residence_ == Residence::Eighth) && compute_.device.is_cpu() &&
+           compute_.type == c10::kFloat && canPack();
 }
 
 void WeightReader::enter(const std::shared_ptr<LayerWeights>& layer) {
@@ -114,7 +105,7 @@ void WeightReader::enter(const std::shared_ptr<LayerWeights>& layer) {
 }
 
 at::Tensor WeightReader::take(const std::string& name, const std::vector<std::int64_t>& shape) {
-    return taken(name, shape, lean_ && residence_ != Residence::Absent ? Residence::Mapped : residence_);
+    return taken(name, shape, residence_);
 }
 
 at::Tensor WeightReader::takeReady(const std::string& name, const std::vector<std::int64_t>& shape) {

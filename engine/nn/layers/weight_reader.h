@@ -63,10 +63,6 @@ public:
     bool quantises(std::int64_t fan_in, std::int64_t outputs) const;
     /// The same reader for a part that must be exact, whatever the rest is.
     WeightReader exact() const;
-    /// The same reader for a part with many numbers and few places to use them at: left in the file where it
-    /// lies there in half the precision that computing wants. On a CPU such a part costs a step little, but a
-    /// quarter of the memory.
-    WeightReader lean() const;
     /// Of the part that this reader stands at: "mid_block.attentions.0".
     const std::string& name() const { return prefix_; }
 
@@ -97,7 +93,6 @@ private:
     const Checkpoint& checkpoint_;
     Compute compute_;
     Residence residence_;
-    bool lean_ = false;
     std::string prefix_;
     std::shared_ptr<Walk> walk_;
 };

@@ -15,12 +15,15 @@ struct FaceWarp {
     at::Tensor moved;  ///< [1, 1, h, w] of the field's size, 0…1: where something visibly moves
 };
 
-/// `moves`, each times its amount, for the face of `mesh` (kMeshPoints places in the photo) over `region`, whose
-/// cells are fine enough for a mouth. Between and around the mesh's points the movement is smooth and fades out.
+/// Movements that a face is to make, and how much of them (1: as they were learnt).
 struct AskedMoves {
     const Expressions::Moves* moves;
     double amount;
 };
+
+/// `asked`, added up, for the face of `mesh` (kMeshPoints places in the photo) over `region`,
+/// whose cells are fine enough for a mouth. Between and around the mesh's points the movement is smooth and
+/// fades out.
 FaceWarp faceWarp(const std::vector<ImagePoint>& mesh, const std::vector<AskedMoves>& asked, Rect region);
 
 }  // namespace engine
