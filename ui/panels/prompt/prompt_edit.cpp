@@ -145,6 +145,16 @@ void PromptEdit::underline() {
 
 // ---- keys -------------------------------------------------------------------------------------------------
 
+/// A shortcut of the window that runs the words never comes as a key; the list must not outlast it.
+bool PromptEdit::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool runs = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (runs && key->modifiers().testFlag(Qt::ControlModifier)) hideCompletions();
+    }
+    return QPlainTextEdit::event(event);
+}
+
 void PromptEdit::keyPressEvent(QKeyEvent* event) {
     if (keyOfCompletions(event)) return;
     const bool control = event->modifiers().testFlag(Qt::ControlModifier);

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void shortened();      ///< what was put in was longer than a prompt can be
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
