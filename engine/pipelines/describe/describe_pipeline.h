@@ -28,8 +28,8 @@ public:
     static Result<RegionOfInterest> paintedPlace(const Image& mask, const Reading* reading, Size photo);
 
     /// `reading` may be null: a picture without a face is edited as a whole, or where it is painted.
-    /// Errors: InvalidRequest (values out of range, mask empty or of another size, no known word, an expression
-    /// without a face).
+    /// Errors: InvalidRequest (values out of range, mask empty or of another size, no known word, an
+    /// expression without a face).
     Result<Change> run(const DescribeRequest& request, const Reading* reading, JobContext& job) const;
 
     /// Where run() would work without a mask. Errors: InvalidRequest.
