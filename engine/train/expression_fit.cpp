@@ -15,7 +15,7 @@ using Complexes = Eigen::VectorXcd;  ///< mesh points as x + iy, in eye distance
 /// What hardly moves when the expression changes: forehead, temples, bridge of the nose, corners of the eyes.
 constexpr int kStill[] = {10,  67,  297, 109, 338, 151, 9,  8,   168, 6,
                           197, 195, 127, 356, 234, 454, 33, 263, 133, 362};
-constexpr int kMouthRight = 61, kMouthLeft = 291, kLipAbove = 13, kLipBelow = 14;
+constexpr int kLipAbove = 13, kLipBelow = 14;
 constexpr double kSmile = 0.25, kSerious = -0.15;  ///< how much wider the mouth becomes, in eye distances
 
 /// From one picture of a person to another.

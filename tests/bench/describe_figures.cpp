@@ -17,6 +17,7 @@
 
 #include "engine/local_engine.h"
 #include "engine/models/expressions/expressions.h"
+#include "engine/models/portrait_reader/mesh_mirror.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/edit_samples.h"
 #include "tests/bench/product_run.h"
@@ -89,7 +90,7 @@ std::optional<double> mouthWidth(LocalEngine& engine, const Photo& photo) {
     const Result<Outcome> outcome = ask(engine, request);
     const auto* reading = outcome ? std::get_if<Reading>(&outcome.value()) : nullptr;
     if (!reading || reading->mesh.empty()) return std::nullopt;
-    const ImagePoint &right = reading->mesh[61], &left = reading->mesh[291];
+    const ImagePoint &right = reading->mesh[kMouthRight], &left = reading->mesh[kMouthLeft];
     return std::hypot(left.x - right.x, left.y - right.y) / FaceFrame(reading->mesh).eye_distance;
 }
 

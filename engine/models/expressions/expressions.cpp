@@ -6,13 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/models/component_folder.h"
+#include "engine/models/portrait_reader/mesh_mirror.h"
 
 namespace engine {
 namespace {
 
 constexpr const char* kClassName = "ExpressionsModel";
-/// Outer and inner corner of each eye.
-constexpr int kEyeLeft[] = {33, 133}, kEyeRight[] = {362, 263};
 
 /// A buffer [kMeshPoints, 2] for each expression, so that weights are read and written as everywhere.
 struct ExpressionsModule : torch::nn::Module {
@@ -61,8 +60,9 @@ const Expressions::Moves* Expressions::find(std::string_view name) const {
 }
 
 FaceFrame::FaceFrame(const std::vector<ImagePoint>& mesh) {
-    const ImagePoint left = between(mesh[kEyeLeft[0]], mesh[kEyeLeft[1]]);
-    const ImagePoint right = between(mesh[kEyeRight[0]], mesh[kEyeRight[1]]);
+    // The person's right eye is the one on the picture's left.
+    const ImagePoint left = between(mesh[kRightEyeOuter], mesh[kRightEyeInner]);
+    const ImagePoint right = between(mesh[kLeftEyeInner], mesh[kLeftEyeOuter]);
     middle = between(left, right);
     across = {right.x - left.x, right.y - left.y};
     eye_distance = std::hypot(across.x, across.y);

@@ -15,6 +15,8 @@ extern const std::array<std::int16_t, kMeshPoints> kMeshMirror;
 inline constexpr int kForehead = 10, kChin = 152, kNoseTip = 1;
 inline constexpr int kRightEar = 234, kLeftEar = 454;
 inline constexpr int kRightEyeOuter = 33, kLeftEyeOuter = 263;
+inline constexpr int kRightEyeInner = 133, kLeftEyeInner = 362;
+inline constexpr int kMouthRight = 61, kMouthLeft = 291;
 inline constexpr int kRightIris = 473, kLeftIris = 468;
 
 }  // namespace engine

@@ -79,9 +79,10 @@ Image toMask(const at::Tensor& alpha, const Image& feather) {
     return toGreyImage(feather.isNull() ? alpha : alpha * toTensor(maskView(feather, {}, {}, size)));
 }
 
-/// Where something changes or moves, at the size of `alpha`.
-at::Tensor either(const at::Tensor& alpha, const FaceWarp& warp) {
-    return at::maximum(alpha, at::upsample_bilinear2d(warp.moved, {alpha.size(2), alpha.size(3)}, false));
+/// Where something changes, or moves if anything does, at the size of `alpha`.
+at::Tensor either(const at::Tensor& alpha, const std::optional<FaceWarp>& warp) {
+    if (!warp) return alpha;
+    return at::maximum(alpha, at::upsample_bilinear2d(warp->moved, {alpha.size(2), alpha.size(3)}, false));
 }
 
 /// How the words move the face; nothing for words without an expression.
@@ -197,7 +198,7 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
         const bool mask_is_place = !painted && !warp.value();
         Change change = moved;
         change.field = toGainField(mask_is_place ? gain : gain * alpha, request.strength);
-        if (!painted) change.mask = toMask(warp.value() ? either(alpha, *warp.value()) : alpha, place.mask);
+        if (!painted) change.mask = toMask(either(alpha, warp.value()), place.mask);
         return change;
     };
     const at::Tensor field = sampleField(
@@ -229,7 +230,7 @@ Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, con
         request.seed, [&] { job.checkpoint(); }, [](int, const at::Tensor&) {});
     const at::Tensor large = viewOf(request.photo, request.layers, place.region, kEdgeSide);
     const at::Tensor alpha = decided(places.mean(), large);
-    return FoundMask{place.region, toMask(warp.value() ? either(alpha, *warp.value()) : alpha, place.mask)};
+    return FoundMask{place.region, toMask(either(alpha, warp.value()), place.mask)};
 }
 
 }  // namespace engine

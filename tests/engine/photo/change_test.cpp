@@ -5,7 +5,6 @@
 
 #include "engine/photo/fast_exp.h"
 #include "engine/photo/local_darkroom.h"
-#include "engine/photo/pyramid.h"
 #include "tests/engine/photo/pictures.h"
 
 namespace engine {
@@ -14,19 +13,13 @@ namespace {
 using testing::bytesOf;
 using testing::colourfulPicture;
 using testing::evenLayer;
+using testing::flat;
+using testing::photoWith;
 using testing::picture;
 using testing::valueAt;
 using testing::wanderingLayer;
 
 constexpr Size kSize{700, 150};
-
-Photo photoWith(Image image) {
-    return {pyramidOf(std::move(image)), nullptr, {}};
-}
-
-Image flat(const Photo& photo, std::vector<Layer> layers) {
-    return LocalDarkroom().flatten(photo, layers, std::stop_token());
-}
 
 Image maskOf(Size size, const std::function<float(int, int)>& value, PixelType type = PixelType::U8) {
     return picture(size, 1, type, [&](int x, int y, int) { return value(x, y); });

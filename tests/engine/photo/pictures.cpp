@@ -8,6 +8,8 @@
 #include <random>
 
 #include "engine/photo/float_pixels.h"
+#include "engine/photo/local_darkroom.h"
+#include "engine/photo/pyramid.h"
 
 namespace engine::testing {
 namespace {
@@ -74,6 +76,14 @@ Image colourfulPicture(Size size, int channels, PixelType type, IccProfile profi
             return 0.45f + 0.3f * wave + 0.15f * static_cast<float>(y) / static_cast<float>(size.height);
         },
         std::move(profile));
+}
+
+Photo photoWith(Image image) {
+    return {pyramidOf(std::move(image)), nullptr, {}};
+}
+
+Image flat(const Photo& photo, const std::vector<Layer>& layers) {
+    return LocalDarkroom().flatten(photo, layers, std::stop_token());
 }
 
 Layer evenLayer(Rect region, float red, float green, float blue) {

@@ -37,6 +37,12 @@ Image picture(Size size, int channels, PixelType type, const std::function<float
 /// A soft, colourful picture without any two equal rows.
 Image colourfulPicture(Size size, int channels, PixelType type, IccProfile profile = nullptr);
 
+/// A photo of `image` alone: its pyramid, without metadata.
+Photo photoWith(Image image);
+
+/// The photo's full-size pixels with its layers.
+Image flat(const Photo& photo, const std::vector<Layer>& layers);
+
 /// A field with the same three log gains everywhere, over `region`, with no mask.
 Layer evenLayer(Rect region, float red, float green, float blue);
 /// A field of `field_size` whose gains wander, over `region`.

@@ -8,7 +8,6 @@
 #include "engine/photo/metadata.h"
 #include "engine/photo/network_view.h"
 #include "engine/photo/open.h"
-#include "engine/photo/pyramid.h"
 #include "engine/photo/strip_source.h"
 #include "tests/engine/photo/pictures.h"
 
@@ -18,19 +17,13 @@ namespace {
 using testing::bytesOf;
 using testing::colourfulPicture;
 using testing::evenLayer;
+using testing::flat;
+using testing::photoWith;
 using testing::picture;
 using testing::valueAt;
 using testing::wanderingLayer;
 
 constexpr Size kSize{700, 320};
-
-Photo photoWith(Image image) {
-    return {pyramidOf(std::move(image)), nullptr, {}};
-}
-
-Image flat(const Photo& photo, const std::vector<Layer>& layers) {
-    return LocalDarkroom().flatten(photo, layers, std::stop_token());
-}
 
 /// Moves `region` by so many pixels: each place takes its picture from place + (x, y).
 Layer shift(Rect region, float x, float y) {

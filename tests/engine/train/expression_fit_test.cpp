@@ -9,7 +9,7 @@
 namespace engine {
 namespace {
 
-constexpr int kMouthRight = 61, kMouthLeft = 291, kCheek = 205;
+constexpr int kCheek = 205;
 
 /// A face whose points lie on an even spiral, eyes and mouth where eyes and mouths are; the mouth `wider` and
 /// `open`, the cheeks raised with it; anywhere in the picture, of any size and turn.
