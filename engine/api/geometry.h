@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <string>
 
 namespace engine {
 
@@ -13,6 +14,11 @@ struct Size {
     long long area() const { return static_cast<long long>(width) * height; }
     auto operator<=>(const Size&) const = default;
 };
+
+/// For people: "4000 × 3000".
+inline std::string text(Size size) {
+    return std::to_string(size.width) + " × " + std::to_string(size.height);
+}
 
 /// A rectangle of whole pixels; the right and bottom edges are exclusive.
 struct Rect {

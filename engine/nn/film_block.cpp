@@ -3,13 +3,9 @@
 namespace engine {
 namespace nn = torch::nn;
 
-namespace {
-
-nn::Conv2d conv3(int in, int out) {
-    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
+nn::Conv2d conv3(int in, int out, int stride, int dilation) {
+    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(dilation).stride(stride).dilation(dilation));
 }
-
-}  // namespace
 
 FilmBlockImpl::FilmBlockImpl(int in, int out, int embedding) {
     norm1 = register_module("norm1", nn::GroupNorm(8, in));

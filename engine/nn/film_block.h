@@ -4,6 +4,9 @@
 
 namespace engine {
 
+/// A 3×3 convolution that keeps the size, apart from its stride.
+torch::nn::Conv2d conv3(int in, int out, int stride = 1, int dilation = 1);
+
 /// Two 3×3 convolutions with group norm, the second scaled and shifted by an embedding (FiLM), and a skip:
 /// [B, in, H, W], [B, embedding] → [B, out, H, W]. The last convolution starts at zero, so a fresh block is
 /// its skip.

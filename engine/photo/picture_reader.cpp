@@ -190,7 +190,7 @@ Result<Picture> readWith(const FileKind& kind, const std::string& path, const st
 }  // namespace
 
 Result<Done> judge(const std::string& path, const OIIO::ImageSpec& spec) {
-    const std::string size = std::to_string(spec.width) + " × " + std::to_string(spec.height) + " pixels";
+    const std::string size = text(Size{spec.width, spec.height}) + " pixels";
     if (spec.width < kShortestSide || spec.height < kShortestSide) {
         return unsupported(path, "it has " + size + ", at least 8 × 8 are needed.");
     }

@@ -7,10 +7,6 @@ namespace {
 
 constexpr int kMaxSteps = 100;
 
-std::string text(Size size) {
-    return std::to_string(size.width) + " × " + std::to_string(size.height);
-}
-
 }  // namespace
 
 std::optional<Error> checkPhotoAndMask(const Photo& photo, const Image& mask) {

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 constexpr int kLatentChannels = 4;  // of every family
 
 /// Sizes and times of a checkpoint's files: another file under the same name is another checkpoint.
-std::string stampOf(const std::string& path) {
+std::string diskStateOf(const std::string& path) {
     std::vector<std::string> lines;
     const auto add = [&](const fs::path& file) {
         std::error_code failed;
@@ -52,7 +52,7 @@ Residence StudioStore::residenceOf(const StudioFiles& files) const {
 
 Result<StudioWorkplace*> StudioStore::workplace(const std::string& path, const std::vector<LoraChoice>& loras,
                                                 const std::vector<std::string>& embeddings) {
-    if (const std::string stamp = stampOf(path); !workplace_ || path != path_ || stamp != stamp_) {
+    if (const std::string stamp = diskStateOf(path); !workplace_ || path != path_ || stamp != stamp_) {
         workplace_.reset();  // two do not fit into memory at once
         controls_.clear();
         preview_decoders_.clear();
@@ -88,7 +88,7 @@ Result<const Network*> StudioStore::kept(std::map<std::string, Open<Network>>& a
                                          Result<Component> (*open)(const std::string& path),
                                          Result<Config> (*settings)(const ModelConfig&),
                                          const std::string& name, Residence residence) {
-    const std::string stamp = stampOf(path);
+    const std::string stamp = diskStateOf(path);
     if (const auto known = all.find(path); known != all.end() && known->second.stamp == stamp)
         return known->second.loaded.network.get();
     Result<Component> component = open(path);

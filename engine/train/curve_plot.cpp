@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kWidth = 900, kHeight = 420, kMargin = 40;
 constexpr std::size_t kFirstFigure = 2;  // after step and seconds
-const cv::Scalar kColours[] = {{180, 90, 30}, {40, 120, 40}, {30, 30, 200}, {140, 60, 140}, {90, 90, 90}};
+const cv::Scalar kLineColours[] = {{180, 90, 30}, {40, 120, 40}, {30, 30, 200}, {140, 60, 140}, {90, 90, 90}};
 
 std::vector<std::string> cells(const std::string& line) {
     std::vector<std::string> parts;
@@ -50,7 +50,7 @@ void plotCurve(const std::filesystem::path& csv, const std::filesystem::path& pn
                 kHeight - kMargin -
                     static_cast<int>((kHeight - 2 * kMargin) * (columns[c][i] - *low) / span));
         }
-        const cv::Scalar colour = kColours[(c - kFirstFigure) % std::size(kColours)];
+        const cv::Scalar colour = kLineColours[(c - kFirstFigure) % std::size(kLineColours)];
         cv::polylines(plot, points, false, colour, 1, cv::LINE_AA);
         const std::string label = names[c] + "  " + std::to_string(*low) + " - " + std::to_string(*high);
         cv::putText(plot, label, {kMargin + 10 + 280 * static_cast<int>(c - kFirstFigure), 26},

@@ -3,15 +3,12 @@
 #include <opencv2/imgproc.hpp>
 
 namespace engine {
-namespace {
 
 // OpenCV's arithmetic with one number touches the first channel alone: see every picture as one channel.
 cv::Mat clipped(const cv::Mat& picture) {
     const cv::Mat inside = cv::min(cv::max(picture.reshape(1), 0.0), 1.0);
     return inside.reshape(picture.channels());
 }
-
-}  // namespace
 
 cv::Matx23d randomPlacement(Random& random, int from, int size, double zoom) {
     const double scale = static_cast<double>(size) / from * zoom;

@@ -19,6 +19,9 @@ cv::Mat placed(const cv::Mat& picture, const cv::Matx23d& placement, int size,
 
 cv::Point2f placed(cv::Point2f point, const cv::Matx23d& placement);
 
+/// A picture's numbers limited to 0…1.
+cv::Mat clipped(const cv::Mat& picture);
+
 /// Another exposure (0.6…1.15) and a slight cast, clipped to 0…1. picture: CV_32FC3, sRGB.
 void varyExposure(Random& random, cv::Mat& picture);
 

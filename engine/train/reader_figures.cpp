@@ -27,7 +27,7 @@ const cv::Size kEmptySize(1200, 800);
 constexpr double kPck = 0.1;  ///< of the head's size
 constexpr std::uint64_t kSeed = 20260;
 
-torch::Tensor tensorOf(const cv::Mat& rgb) {
+torch::Tensor toTensor(const cv::Mat& rgb) {
     const cv::Mat whole = rgb.isContinuous() ? rgb : rgb.clone();
     return torch::from_blob(whole.data, {whole.rows, whole.cols, 3}, torch::kUInt8)
                .permute({2, 0, 1})
@@ -123,7 +123,7 @@ json readings(const std::vector<Portrait>& people, const PortraitReader& reader)
     std::array<Tally, kGroups> groups;
     for (const Portrait& person : people) {
         const ReaderSample truth = ReaderSampler::asIs(person, reader.pictureSize());
-        const PortraitReadings said = reader.read(tensorOf(truth.picture).unsqueeze(0));
+        const PortraitReadings said = reader.read(toTensor(truth.picture).unsqueeze(0));
         all.add(truth, said);
         const auto below =
             std::lower_bound(lightness.begin(), lightness.end(), person.skin_lightness) - lightness.begin();
@@ -152,7 +152,7 @@ struct Scene {
             const bool shrinks = part.width > size.width;
             cv::resize(picture(part), seen, {size.width, size.height}, 0, 0,
                        shrinks ? cv::INTER_AREA : cv::INTER_CUBIC);
-            return tensorOf(seen);
+            return toTensor(seen);
         };
     }
 };

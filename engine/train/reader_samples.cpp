@@ -10,7 +10,7 @@ namespace engine {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180;
-constexpr int kShapes = 300;
+constexpr int kCastShapes = 300;
 constexpr double kNegativeShare = 0.25;
 
 cv::Point2f moved(const cv::Matx23d& m, cv::Point2f p) {
@@ -39,7 +39,7 @@ float rollOf(const std::vector<cv::Point2f>& mesh) {
 ReaderSampler::ReaderSampler(const std::vector<Portrait>& portraits, std::uint64_t seed)
     : portraits_(portraits), faceless_(portraits), random_(seed) {
     for (const Portrait& portrait : portraits) bodies_.push_back(bodyOf(portrait));
-    for (int i = 0; i < kShapes; ++i) {
+    for (int i = 0; i < kCastShapes; ++i) {
         cv::Mat shape;
         randomShape(random_).convertTo(shape, CV_8U, 255);
         shapes_.push_back(shape);

@@ -7,7 +7,6 @@
 namespace engine {
 namespace {
 
-constexpr double kPi = std::numbers::pi;
 constexpr int N = kShapeSize;
 
 cv::Mat noiseGrid(Random& random, int cells) {
@@ -52,7 +51,7 @@ cv::Mat paint(Inside inside) {
 }
 
 cv::Mat edge(Random& random) {
-    const double angle = random.between(0, 2 * kPi), wave = random.between(0, 0.15),
+    const double angle = random.between(0, 2 * std::numbers::pi), wave = random.between(0, 0.15),
                  pitch = random.between(1, 9);
     const double phase = random.between(0, 6), bend = random.between(-0.2, 0.2),
                  at = random.between(-0.5, 0.5);
@@ -64,7 +63,7 @@ cv::Mat edge(Random& random) {
 }
 
 cv::Mat blinds(Random& random) {
-    const double angle = random.between(-0.6, 0.6) + (random.chance(0.5) ? kPi / 2 : 0);
+    const double angle = random.between(-0.6, 0.6) + (random.chance(0.5) ? std::numbers::pi / 2 : 0);
     const double period = random.between(0.12, 0.6), fan = random.between(-0.12, 0.12),
                  duty = random.between(0.3, 0.65);
     const bool bars = random.chance(0.4);
@@ -108,7 +107,7 @@ cv::Mat leaves(Random& random) {
 cv::Mat limbs(Random& random) {
     cv::Mat drawn = canvas();
     const cv::Point root = somewhere(random);
-    const double angle = random.between(0, 2 * kPi);
+    const double angle = random.between(0, 2 * std::numbers::pi);
     const int count = random.whole(2, 6);
     for (int k = 0; k < count; ++k) {
         const double a = angle + (k - 2) * random.between(0.1, 0.4), length = random.between(60, 200);
@@ -123,7 +122,7 @@ cv::Mat limbs(Random& random) {
 cv::Mat polygon(Random& random) {
     const int corners = random.whole(3, 9);
     std::vector<double> angles(corners);
-    for (double& a : angles) a = random.between(0, 2 * kPi);
+    for (double& a : angles) a = random.between(0, 2 * std::numbers::pi);
     std::sort(angles.begin(), angles.end());
     const cv::Point2d centre(random.between(0.2, 0.8) * N, random.between(0.2, 0.8) * N);
     std::vector<cv::Point> points;
@@ -192,7 +191,7 @@ cv::Mat headRelief(Random& random, const std::vector<cv::Point2f>& mesh, int siz
     cv::GaussianBlur(height, height, {0, 0}, 1.2);
 
     // A place lies in shadow when, walking towards the light, something rises above the ray.
-    const double angle = random.between(0, 2 * kPi), rise = std::tan(random.between(0.35, 0.95));
+    const double angle = random.between(0, 2 * std::numbers::pi), rise = std::tan(random.between(0.35, 0.95));
     cv::Mat highest(size, size, CV_32F, cv::Scalar(-1e3)), moved;
     for (int k = 2; k < rx * 1.3f; k += 2) {
         const cv::Mat shift =

@@ -9,7 +9,6 @@
 namespace engine {
 namespace {
 
-constexpr double kPi = std::numbers::pi;
 constexpr double kEvenShare = 0.85;  ///< of the samples come from evenly lit portraits
 constexpr double kNoShadowShare = 0.06;
 
@@ -25,12 +24,6 @@ cv::Mat threefold(const cv::Mat& one) {
     cv::Mat three;
     cv::merge(std::vector{one, one, one}, three);
     return three;
-}
-
-// OpenCV's arithmetic with one number touches the first channel alone: see every picture as one channel.
-cv::Mat clipped(const cv::Mat& picture) {
-    const cv::Mat inside = cv::min(cv::max(picture.reshape(1), 0.0), 1.0);
-    return inside.reshape(picture.channels());
 }
 
 cv::Mat blurred(const cv::Mat& picture, double sigma) {
@@ -106,7 +99,8 @@ LightSampler::Clean LightSampler::asIs(int index, int size) const {
 cv::Mat LightSampler::placedShape(int size) {
     const cv::Mat& shape = shapes_[random_.whole(0, static_cast<int>(shapes_.size()) - 1)];
     const double scale = random_.between(0.55, 1.3) * size / kShapeSize * 1.4;
-    const double turn = random_.chance(0.7) ? random_.between(0, 2 * kPi) : kPi / 2 * random_.whole(0, 2);
+    const double turn = random_.chance(0.7) ? random_.between(0, 2 * std::numbers::pi)
+                                            : std::numbers::pi / 2 * random_.whole(0, 2);
     const double c = scale * std::cos(turn), s = scale * std::sin(turn), half = kShapeSize / 2.0;
     const double mirror = random_.chance(0.5) ? -1 : 1;
     cv::Matx23d m(mirror * c, -s, 0, mirror * s, c, 0);
@@ -224,7 +218,7 @@ LightSample LightSampler::shadowOver(int index, int size) {
 LightSample LightSampler::relit(int size) {
     const Clean clean = augmented(size);
     // Exposure, white balance and a broad gradient, all on the person alone.
-    const double angle = random_.between(0, 2 * kPi), slope = random_.between(0, 0.9),
+    const double angle = random_.between(0, 2 * std::numbers::pi), slope = random_.between(0, 0.9),
                  exposure = 0.35 * random_.normal();
     const double warmth = 0.12 * random_.normal(), green = 0.04 * random_.normal();
     cv::Mat log_light(size, size, CV_32FC3);

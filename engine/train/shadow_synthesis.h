@@ -25,7 +25,7 @@ struct LightSample {
 class LightSampler {
 public:
     /// `portraits` must outlive the sampler.
-    LightSampler(const std::vector<Portrait>& portraits, std::uint64_t seed, int shapes);
+    LightSampler(const std::vector<Portrait>& portraits, std::uint64_t seed, int shapes = 3000);
 
     /// A foreign shadow over an augmented portrait at `size`² pixels. 6 % hold no shadow at all.
     LightSample shadow(int size);

@@ -9,11 +9,6 @@
 #include "engine/train/prefetch.h"
 
 namespace engine {
-namespace {
-
-constexpr int kShapes = 3000;
-
-}  // namespace
 
 Result<Done> trainShadows(const ShadowTrainingOptions& options) {
     Result<std::vector<Portrait>> set = readPortraitSet(options.data, Split::Training);
@@ -37,7 +32,7 @@ Result<Done> trainShadows(const ShadowTrainingOptions& options) {
     Training training(*net, options.plan);
     // A resumed run draws other samples than the first, not the same ones again.
     const std::uint64_t sample_seed = options.seed * 1000003 + static_cast<std::uint64_t>(training.steps());
-    LightSampler sampler(set.value(), sample_seed, kShapes);
+    LightSampler sampler(set.value(), sample_seed);
     const int size = options.picture_size;
     Prefetch<LightBatch> batches(
         [&] {

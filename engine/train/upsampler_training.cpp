@@ -11,7 +11,6 @@
 namespace engine {
 namespace {
 
-constexpr int kShapes = 3000;
 constexpr int kLargeSide = 256;  ///< twice what the shadow network sees
 
 }  // namespace
@@ -32,7 +31,7 @@ Result<Done> trainUpsampler(const UpsamplerTrainingOptions& options) {
     Training training(*upsampler, options.plan);
     const std::uint64_t sample_seed =
         options.seed * 1000003 + 17 + static_cast<std::uint64_t>(training.steps());
-    LightSampler sampler(set.value(), sample_seed, kShapes);
+    LightSampler sampler(set.value(), sample_seed);
     Prefetch<LightBatch> batches(
         [&] { return stacked(options.batch, [&] { return sampler.shadow(kLargeSide); }); }, 4);
 

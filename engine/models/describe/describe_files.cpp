@@ -9,12 +9,12 @@
 namespace engine {
 namespace {
 
-constexpr const char* kClassName = "DescribeModel";
+constexpr const char* kDescribeClass = "DescribeModel";
 
 }  // namespace
 
 Result<DescribeConfig> readDescribeConfig(const std::string& folder) {
-    const Result<ModelConfig> read = readComponentConfig(folder, kClassName);
+    const Result<ModelConfig> read = readComponentConfig(folder, kDescribeClass);
     if (!read) return read.error();
     const ModelConfig& file = read.value();
     const Result<GainFieldConfig> field = parseGainFieldConfig(file);
@@ -41,7 +41,7 @@ Result<DescribeConfig> readDescribeConfig(const std::string& folder) {
 Result<Done> saveDescribe(const DescribeModuleImpl& module, const std::string& folder) {
     const DescribeConfig& c = module.config;
     nlohmann::json config = toJson(c.field);
-    config["_class_name"] = kClassName;
+    config["_class_name"] = kDescribeClass;
     config["cross_attention_dim"] = c.field.text_width;
     config["vocab_size"] = c.vocabulary;
     config["num_text_layers"] = c.text_layers;

@@ -11,7 +11,7 @@
 namespace engine {
 namespace {
 
-constexpr const char* kClassName = "ExpressionsModel";
+constexpr const char* kExpressionsClass = "ExpressionsModel";
 
 /// A buffer [kMeshPoints, 2] for each expression, so that weights are read and written as everywhere.
 struct ExpressionsModule : torch::nn::Module {
@@ -28,7 +28,7 @@ ImagePoint between(const ImagePoint& a, const ImagePoint& b) {
 }  // namespace
 
 Result<Expressions> Expressions::load(const std::string& folder) {
-    if (const auto config = readComponentConfig(folder, kClassName); !config) return config.error();
+    if (const auto config = readComponentConfig(folder, kExpressionsClass); !config) return config.error();
     ExpressionsModule module;
     if (auto loaded = loadComponentWeights(module, folder); !loaded) return loaded.error();
     std::map<std::string, Moves, std::less<>> moves;
@@ -51,7 +51,7 @@ Result<Done> Expressions::save(const std::string& folder) const {
             rows[i][1] = static_cast<float>(found->second[i].y);
         }
     }
-    return saveComponent(module, {{"_class_name", kClassName}}, folder);
+    return saveComponent(module, {{"_class_name", kExpressionsClass}}, folder);
 }
 
 const Expressions::Moves* Expressions::find(std::string_view name) const {

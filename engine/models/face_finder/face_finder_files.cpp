@@ -8,17 +8,17 @@
 namespace engine {
 namespace {
 
-constexpr const char* kClassName = "FaceFinderModel";
-constexpr int kMaxWidth = 1024;
+constexpr const char* kFinderClass = "FaceFinderModel";
+constexpr int kWidestFinder = 1024;
 constexpr std::size_t kLevels = 2;
 
 }  // namespace
 
 Result<FaceFinderConfig> readFaceFinderConfig(const std::string& folder) {
-    const Result<ModelConfig> read = readComponentConfig(folder, kClassName);
+    const Result<ModelConfig> read = readComponentConfig(folder, kFinderClass);
     if (!read) return read.error();
     const ModelConfig& file = read.value();
-    const auto widths = file.integers("block_out_channels", 1, kMaxWidth);
+    const auto widths = file.integers("block_out_channels", 1, kWidestFinder);
     const auto blocks = file.integer("num_blocks", 1, 16);
     if (!widths) return widths.error();
     if (!blocks) return blocks.error();
@@ -30,7 +30,7 @@ Result<FaceFinderConfig> readFaceFinderConfig(const std::string& folder) {
 }
 
 Result<Done> saveFaceFinder(const FaceFinderModuleImpl& module, const std::string& folder) {
-    const nlohmann::json config = {{"_class_name", kClassName},
+    const nlohmann::json config = {{"_class_name", kFinderClass},
                                    {"block_out_channels", module.config.widths},
                                    {"num_blocks", module.config.blocks}};
     return saveComponent(module, config, folder);

@@ -9,10 +9,6 @@ namespace {
 constexpr int kAnswers = 4;
 constexpr double kRareFace = -4.0;  ///< the logit's start: nearly no place is a face's middle
 
-nn::Conv2d conv3(int in, int out, int stride = 1, int dilation = 1) {
-    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(dilation).stride(stride).dilation(dilation));
-}
-
 }  // namespace
 
 FaceFinderModuleImpl::FaceFinderModuleImpl(const FaceFinderConfig& c) : config(c) {

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "engine/models/face_finder/face_finder_config.h"
+#include "engine/nn/film_block.h"
 
 namespace engine {
 

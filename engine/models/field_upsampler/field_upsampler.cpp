@@ -11,12 +11,12 @@
 namespace engine {
 namespace {
 
-constexpr const char* kClassName = "FieldUpsampler";
+constexpr const char* kUpsamplerClass = "FieldUpsampler";
 
 }  // namespace
 
 Result<FieldUpsampler> FieldUpsampler::load(const std::string& folder, const Compute& compute) {
-    const Result<ModelConfig> config = readComponentConfig(folder, kClassName);
+    const Result<ModelConfig> config = readComponentConfig(folder, kUpsamplerClass);
     if (!config) return config.error();
     const auto width = config.value().integer("width", 8, 512);
     if (!width) return width.error();
@@ -27,7 +27,7 @@ Result<FieldUpsampler> FieldUpsampler::load(const std::string& folder, const Com
 }
 
 Result<Done> FieldUpsampler::save(const FieldUpsamplerModuleImpl& module, const std::string& folder) {
-    return saveComponent(module, {{"_class_name", kClassName}, {"width", module.width}}, folder);
+    return saveComponent(module, {{"_class_name", kUpsamplerClass}, {"width", module.width}}, folder);
 }
 
 at::Tensor FieldUpsampler::enlarge(const at::Tensor& field, const at::Tensor& picture) const {

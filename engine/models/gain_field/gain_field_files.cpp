@@ -8,22 +8,22 @@
 namespace engine {
 namespace {
 
-constexpr const char* kClassName = "GainFieldModel";
-constexpr int kMaxWidth = 4096;
+constexpr const char* kFieldClass = "GainFieldModel";
+constexpr int kWidestField = 4096;
 
 }  // namespace
 
 Result<GainFieldConfig> readGainFieldConfig(const std::string& folder) {
-    const Result<ModelConfig> file = readComponentConfig(folder, kClassName);
+    const Result<ModelConfig> file = readComponentConfig(folder, kFieldClass);
     if (!file) return file.error();
     return parseGainFieldConfig(file.value());
 }
 
 Result<GainFieldConfig> parseGainFieldConfig(const ModelConfig& file) {
-    const auto widths = file.integers("block_out_channels", 8, kMaxWidth);
+    const auto widths = file.integers("block_out_channels", 8, kWidestField);
     const auto blocks = file.integer("layers_per_block", 1, 8);
-    const auto embedding = file.integer("time_embed_dim", 8, kMaxWidth);
-    const auto fine = file.integer("fine_channels", 8, kMaxWidth);
+    const auto embedding = file.integer("time_embed_dim", 8, kWidestField);
+    const auto fine = file.integer("fine_channels", 8, kWidestField);
     const auto scale = file.number("field_scale", 1e-3, 1e3);
     if (!widths) return widths.error();
     if (!blocks) return blocks.error();
@@ -53,7 +53,7 @@ nlohmann::json toJson(const GainFieldConfig& config) {
 
 Result<Done> saveGainField(const GainFieldModuleImpl& module, const std::string& folder) {
     nlohmann::json config = toJson(module.config);
-    config["_class_name"] = kClassName;
+    config["_class_name"] = kFieldClass;
     return saveComponent(module, config, folder);
 }
 

@@ -14,10 +14,6 @@ constexpr int kLevelFrequencies = 16;
 constexpr int kHeads = 4;
 constexpr int kPointing = 32;  ///< width of the comparison of places with words
 
-nn::Conv2d conv3(int in, int out) {
-    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
-}
-
 torch::Tensor levelFeatures(const torch::Tensor& level) {
     const torch::Tensor frequency =
         torch::exp(torch::arange(kLevelFrequencies, level.options()) * -0.4) * 100.0;

@@ -9,20 +9,20 @@
 namespace engine {
 namespace {
 
-constexpr const char* kClassName = "PortraitReaderModel";
-constexpr int kMaxWidth = 4096;
+constexpr const char* kReaderClass = "PortraitReaderModel";
+constexpr int kWidestReader = 4096;
 constexpr std::size_t kLevels = 4;
 
 }  // namespace
 
 Result<PortraitReaderConfig> readPortraitReaderConfig(const std::string& folder) {
-    const Result<ModelConfig> read = readComponentConfig(folder, kClassName);
+    const Result<ModelConfig> read = readComponentConfig(folder, kReaderClass);
     if (!read) return read.error();
     const ModelConfig& file = read.value();
     const auto size = file.integer("sample_size", 32, 1024);
-    const auto widths = file.integers("block_out_channels", 8, kMaxWidth);
+    const auto widths = file.integers("block_out_channels", 8, kWidestReader);
     const auto anchors = file.integer("anchor_points", 3, kMeshPoints);
-    const auto hidden = file.integer("hidden_size", 8, kMaxWidth);
+    const auto hidden = file.integer("hidden_size", 8, kWidestReader);
     if (!size) return size.error();
     if (!widths) return widths.error();
     if (!anchors) return anchors.error();
@@ -41,7 +41,7 @@ Result<PortraitReaderConfig> readPortraitReaderConfig(const std::string& folder)
 }
 
 Result<Done> savePortraitReader(const PortraitReaderModuleImpl& module, const std::string& folder) {
-    const nlohmann::json config = {{"_class_name", kClassName},
+    const nlohmann::json config = {{"_class_name", kReaderClass},
                                    {"sample_size", module.config.picture_size},
                                    {"block_out_channels", module.config.widths},
                                    {"anchor_points", module.config.anchors},

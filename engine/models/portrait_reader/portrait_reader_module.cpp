@@ -11,9 +11,6 @@ namespace {
 constexpr int kBodyPoints = 3;
 constexpr int kGroups = 8;
 
-nn::Conv2d conv3(int in, int out) {
-    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
-}
 nn::Conv2d conv1(int in, int out) {
     return nn::Conv2d(nn::Conv2dOptions(in, out, 1));
 }

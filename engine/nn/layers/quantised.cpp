@@ -2,13 +2,12 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-#include <ATen/core/dispatch/Dispatcher.h>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "engine/nn/compute.h"
+#include "engine/nn/layers/onednn_call.h"
 #include "engine/nn/layers/packed.h"
 
 // One loop, compiled for what processors have; chosen when the program starts.
@@ -21,24 +20,12 @@
 namespace engine {
 namespace {
 
-using OptionalTensor = const std::optional<at::Tensor>&;
 using OptionalType = std::optional<c10::ScalarType>;
 using Whole = c10::List<std::int64_t>;
-using Scalars = c10::List<std::optional<at::Scalar>>;
-using Text = std::optional<std::string_view>;
 
 constexpr double kMostWeight = 127, kMostInput = 255;
 constexpr std::int64_t kGrain = 1 << 16;  // numbers for each thread at least
 constexpr std::int64_t kSomeZero = 128;   // a packed order must know that inputs have one
-
-template <typename Function>
-auto found(const char* name) {
-    return c10::Dispatcher::singleton().findSchemaOrThrow(name, "").typed<Function>();
-}
-
-std::optional<at::Tensor> optional(const at::Tensor& tensor) {
-    return tensor.defined() ? std::optional(tensor) : std::nullopt;
-}
 
 PENUMBRA_WIDE void quantise(const float* x, std::uint8_t* q, std::int64_t count, float inverse, float zero) {
     for (std::int64_t i = 0; i < count; ++i) {
@@ -53,11 +40,9 @@ PENUMBRA_WIDE void quantise(const float* x, std::uint8_t* q, std::int64_t count,
 
 bool canQuantise() {
     static const bool all_there = [] {
-        const auto there = [](const char* name) {
-            return c10::Dispatcher::singleton().findSchema({name, ""}).has_value();
-        };
-        return canPack() && there("onednn::qconv_prepack") && there("onednn::qconv2d_pointwise") &&
-               there("onednn::qlinear_prepack") && there("onednn::qlinear_pointwise");
+        return canPack() && isRegistered("onednn::qconv_prepack") &&
+               isRegistered("onednn::qconv2d_pointwise") && isRegistered("onednn::qlinear_prepack") &&
+               isRegistered("onednn::qlinear_pointwise");
     }();
     return all_there;
 }
@@ -96,14 +81,14 @@ at::Tensor QuantisedWeight::map(const at::Tensor& x, const at::Tensor& bias, boo
     using Map = at::Tensor(at::Tensor, double, std::int64_t, at::Tensor, at::Tensor, at::Tensor,
                            std::optional<at::Tensor>, double, std::int64_t, OptionalType, std::string_view,
                            Scalars, std::string_view);
-    static const auto prepack = found<Prepack>("onednn::qlinear_prepack");
-    static const auto map = found<Map>("onednn::qlinear_pointwise");
+    static const auto prepack = registered<Prepack>("onednn::qlinear_prepack");
+    static const auto map = registered<Map>("onednn::qlinear_pointwise");
     if (!packed_.defined()) {
         const LargeBlocksApart apart;
         packed_ = prepack.call(plain_, std::nullopt);
     }
     const Eighth in = toEightBits(x);
-    return map.call(in.q, in.scale, in.zero, packed_, scales_, zero_points_, optional(bias), 1.0, 0,
+    return map.call(in.q, in.scale, in.zero, packed_, scales_, zero_points_, ifDefined(bias), 1.0, 0,
                     at::kFloat, then_gelu ? "gelu" : "none", Scalars(), then_gelu ? "none" : "");
 }
 
@@ -114,8 +99,8 @@ at::Tensor QuantisedWeight::convolve(const at::Tensor& x, const at::Tensor& bias
     using Convolve = at::Tensor(at::Tensor, double, std::int64_t, at::Tensor, at::Tensor, at::Tensor,
                                 std::optional<at::Tensor>, Whole, Whole, Whole, std::int64_t, double,
                                 std::int64_t, OptionalType, std::string_view, Scalars, Text);
-    static const auto prepack = found<Prepack>("onednn::qconv_prepack");
-    static const auto convolve = found<Convolve>("onednn::qconv2d_pointwise");
+    static const auto prepack = registered<Prepack>("onednn::qconv_prepack");
+    static const auto convolve = registered<Convolve>("onednn::qconv2d_pointwise");
     const Whole pad({padding, padding}), step({stride, stride}), one({1, 1});
     if (packed_for_ != x.sizes()) {
         const LargeBlocksApart apart;
@@ -123,7 +108,7 @@ at::Tensor QuantisedWeight::convolve(const at::Tensor& x, const at::Tensor& bias
         packed_ = prepack.call(plain_, scales_, 1.0, kSomeZero, step, pad, one, 1, Whole(packed_for_));
     }
     const Eighth in = toEightBits(x);
-    return convolve.call(in.q, in.scale, in.zero, packed_, scales_, zero_points_, optional(bias), step, pad,
+    return convolve.call(in.q, in.scale, in.zero, packed_, scales_, zero_points_, ifDefined(bias), step, pad,
                          one, 1, 1.0, 0, at::kFloat, "none", Scalars(), "");
 }
 

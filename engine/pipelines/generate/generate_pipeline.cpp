@@ -19,10 +19,6 @@ Error invalid(const std::string& sentence) {
     return {ErrorCode::InvalidRequest, sentence};
 }
 
-std::string text(Size size) {
-    return std::to_string(size.width) + " × " + std::to_string(size.height);
-}
-
 /// The size of what is made.
 Size sizeOf(const GenerateRequest& request, const UnetConfig& unet, int reduction) {
     if (!request.size.isEmpty()) return request.size;

@@ -13,7 +13,7 @@
 namespace ui {
 namespace {
 
-enum Line { Kind, Base, Size, Precision, Licence, Hash, Place, kLines };
+enum Line { Kind, Base, Size, Precision, Licence, Hash, Folder, kLines };
 
 constexpr int kShortHash = 12;  // characters; enough to tell files apart by eye
 
@@ -36,7 +36,7 @@ ModelDetails::ModelDetails(QWidget* parent)
     for (int line = 0; line < kLines; ++line) {
         auto* name = new QLabel;
         name->setProperty("role", "dim");
-        auto* value = line == Place || line == Kind ? static_cast<QLabel*>(new ElidedLabel) : new QLabel;
+        auto* value = line == Folder || line == Kind ? static_cast<QLabel*>(new ElidedLabel) : new QLabel;
         value->setTextFormat(Qt::PlainText);
         if (line == Licence) value->setWordWrap(true);
         grid_->addWidget(name, line, 0, Qt::AlignLeft | (line == Licence ? Qt::AlignTop : Qt::AlignVCenter));
@@ -69,11 +69,11 @@ void ModelDetails::show(const InstalledModel& model) {
     texts[Precision] = QString::fromStdString(about.precision);
     texts[Licence] = licence.isEmpty() ? tr("Not stated in the file") : licence;
     texts[Hash] = hash_.left(kShortHash);
-    for (int line = 0; line < Place; ++line) values_[line]->setText(texts[line]);
-    for (int line : {Kind, Place}) {
+    for (int line = 0; line < Folder; ++line) values_[line]->setText(texts[line]);
+    for (int line : {Kind, Folder}) {
         static_cast<ElidedLabel*>(values_[line])->setFullText(line == Kind ? texts[Kind] : model.path());
     }
-    for (int line = 0; line < Place; ++line) {
+    for (int line = 0; line < Folder; ++line) {
         names_[line]->setVisible(!texts[line].isEmpty());
         values_[line]->setVisible(!texts[line].isEmpty());
     }

@@ -31,7 +31,7 @@ QPushButton* linkButton() {
     return button;
 }
 
-QLabel* dimLabel() {
+QLabel* dimPlainLabel() {
     auto* label = new QLabel;
     label->setProperty("role", "dim");
     label->setTextFormat(Qt::PlainText);  // words may look like tags
@@ -62,10 +62,10 @@ PromptBox::PromptBox(Workspace& workspace, QWidget* parent)
       variants_(new QComboBox),
       dice_(new QToolButton),
       run_(new QPushButton),
-      place_(dimLabel()),
+      place_(dimPlainLabel()),
       edit_mask_(linkButton()),
       draw_(linkButton()),
-      tokens_(dimLabel()),
+      tokens_(dimPlainLabel()),
       remark_row_(new QWidget),
       remark_icon_(new QLabel),
       remark_(new QLabel),

@@ -8,7 +8,7 @@
 namespace ui {
 namespace {
 
-constexpr int kGap = 4;
+constexpr int kMargin = 4;
 constexpr int kLine = 3;
 constexpr double kRound = 4;
 constexpr double kPale = 0.45;  // of what is not made yet
@@ -20,7 +20,7 @@ void VariantDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QPalette& palette = option.palette;
     const auto state = static_cast<EditSession::State>(index.data(VariantListModel::StateRole).toInt());
     const bool chosen = option.state.testFlag(QStyle::State_Selected);
-    const QRectF frame = QRectF(option.rect).adjusted(kGap, kGap, -kGap, -kGap);
+    const QRectF frame = QRectF(option.rect).adjusted(kMargin, kMargin, -kMargin, -kMargin);
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     QPainterPath round;
@@ -66,7 +66,7 @@ void VariantDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 }
 
 QSize VariantDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {VariantListModel::kSide + 2 * kGap, VariantListModel::kSide + 2 * kGap};
+    return {VariantListModel::kSide + 2 * kMargin, VariantListModel::kSide + 2 * kMargin};
 }
 
 }  // namespace ui

@@ -8,7 +8,7 @@ namespace ui {
 
 namespace {
 
-constexpr double kFull = 65535.0;
+constexpr double kFullCover = 65535.0;
 constexpr double kSmall = 24.0;  ///< below this diameter dabs are placed to the fraction of a pixel
 
 double coverage(double distance, double radius, double hardness) {
@@ -34,7 +34,7 @@ Dab makeDab(double diameter, double hardness, double flow, QPointF offset) {
     const double outer = radius + 0.5;
     for (int i = 0; i <= kSteps; ++i) {
         const double distance = outer * std::sqrt(double(i) / kSteps);
-        table[std::size_t(i)] = std::uint16_t(kFull * flow * coverage(distance, radius, hardness) + 0.5);
+        table[std::size_t(i)] = std::uint16_t(kFullCover * flow * coverage(distance, radius, hardness) + 0.5);
     }
     table[kSteps] = 0;
 
