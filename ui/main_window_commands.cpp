@@ -155,7 +155,7 @@ void MainWindow::startExport() {
     for (const Edit& edit : work_.document.edits()) {
         if (edit.visible && edit.opacity > 0) made << edit.system;
     }
-    if (!made.isEmpty()) options.software_note = "Penumbra: " + made.join(", ").toStdString();
+    if (!made.isEmpty()) options.software_note = made.join(", ").toStdString();
     if (work_.files.exportTo(path, options)) {
         closes_after_export_ = false;
         export_->close();

@@ -62,7 +62,7 @@ engine::Result<DescribeRequest> requestOf(const Arguments& arguments, const Surr
                      "--prompt TEXT was expected, found nothing; say what should change."};
     }
     kind.steps = request.steps;
-    kind.note = "Penumbra: described as " + engine::inQuotes(request.prompt);
+    kind.note = "described as " + engine::inQuotes(request.prompt);
     return request;
 }
 

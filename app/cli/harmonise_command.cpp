@@ -14,7 +14,7 @@ engine::Result<engine::Done> runHarmonise(const Arguments& arguments, const Surr
             "--background FILE was expected, found nothing; give a photo whose light the person gets."};
     }
     return editPhoto(
-        arguments, around, {"Penumbra: person harmonised with another background", request.steps},
+        arguments, around, {"person harmonised with another background", request.steps},
         [&](const engine::Darkroom& darkroom, const EditInput& input) -> engine::Result<engine::Request> {
             auto behind = darkroom.open(background);
             if (!behind) return behind.error();

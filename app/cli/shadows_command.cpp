@@ -9,7 +9,7 @@ engine::Result<engine::Done> runShadows(const Arguments& arguments, const Surrou
     read.number("--softness", 0, 1, request.softness);
     read.number("--keep-shape", 0, 1, request.keep_shape);
     if (read.error()) return *read.error();
-    return editPhoto(arguments, around, {"Penumbra: shadows removed", request.steps},
+    return editPhoto(arguments, around, {"shadows removed", request.steps},
                      [&](const engine::Darkroom&, const EditInput& input) -> engine::Result<engine::Request> {
                          request.photo = input.photo;
                          request.mask = input.mask;

@@ -85,4 +85,13 @@ Checkpoint Checkpoint::renamed(Tensors tensors) const {
     return other;
 }
 
+Result<Done> Checkpoint::stillWhole() const {
+    const bool whole = std::all_of(tensors_.begin(), tensors_.end(),
+                                   [](const auto& entry) { return entry.second.file->isWhole(); });
+    if (whole) return Done{};
+    return Error{ErrorCode::ModelCorrupt,
+                 "The model in " + inQuotes(path_) +
+                     " was shortened while it was in use; copy it there again and start over."};
+}
+
 }  // namespace engine

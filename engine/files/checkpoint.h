@@ -38,6 +38,8 @@ public:
     const std::map<std::string, StoredTensor, std::less<>>& tensors() const { return tensors_; }
     const StoredTensor* find(std::string_view name) const;
     bool has(std::string_view name) const { return find(name) != nullptr; }
+    /// Nothing, as long as the files still have all that has been read of them. Errors: ModelCorrupt.
+    Result<Done> stillWhole() const;
 
     /// The same file with other names: what a key map finds for one component.
     Checkpoint renamed(std::map<std::string, StoredTensor, std::less<>> tensors) const;

@@ -63,6 +63,10 @@ Result<Done> loadWeights(torch::nn::Module& module, const std::string& path) {
         std::memcpy(source.data_ptr(), view->bytes.data(), view->bytes.size());
         target.copy_(source);
     }
+    if (!file.mapping()->isWhole()) {
+        return Error{ErrorCode::ModelCorrupt,
+                     path + " was shortened while it was read; install the model again."};
+    }
     return Done{};
 }
 

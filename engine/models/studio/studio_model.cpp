@@ -93,4 +93,11 @@ void StudioModel::attachLoras(const std::string& component, const LayerDirectory
     }
 }
 
+Result<Done> StudioModel::stillWhole() const {
+    for (const Component* part : {&files_.unet, &files_.vae, &files_.text_encoder}) {
+        if (auto whole = part->weights.stillWhole(); !whole) return whole;
+    }
+    return files_.text_encoder_2 ? files_.text_encoder_2->weights.stillWhole() : Done{};
+}
+
 }  // namespace engine

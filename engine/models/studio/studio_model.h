@@ -60,6 +60,9 @@ public:
     /// Errors: those of openLora(); the ones before still hold then.
     Result<Done> setLoras(const std::vector<LoraChoice>& choices);
 
+    /// Nothing, as long as no file has lost what was read of it. Errors: ModelCorrupt.
+    Result<Done> stillWhole() const;
+
     const StudioFiles& files() const { return files_; }
     const Compute& compute() const { return compute_; }
     Residence residence() const { return residence_; }

@@ -97,20 +97,35 @@ Conv2d::Conv2d(WeightReader reader, std::int64_t in, std::int64_t out, int kerne
       padding_(padding < 0 ? kernel / 2 : padding) {
     if (layer_->weight.is_meta() || quantised(reader, *layer_) || !reader.packs()) return;
     layer_->packs = true;
+    layer_->stored = layer_->weight.scalar_type();
+    layer_->room = reader.room();
+}
+
+at::Tensor Conv2d::packedFor(at::IntArrayRef input) const {
+    LayerWeights& layer = *layer_;
+    const auto now = [&] {
+        return layer.halved.isDefined() ? layer.halved.widened(*layer.room) : layer.weight;
+    };
+    // The best order depends on the input's size, which changes rarely: packed at the first use of each.
+    if (layer.packed_for != input) {
+        const LargeBlocksApart apart;
+        at::Tensor packed = packedConvolution(now().to(at::kFloat), stride_, padding_, input);
+        if (layer.stored != at::kFloat) {
+            layer.halved = HalvedWeight(packed, layer.stored);
+            packed.reset();
+        }
+        layer.weight = packed;
+        layer.packed_for = input.vec();
+    }
+    return now();
 }
 
 at::Tensor Conv2d::operator()(const at::Tensor& x) const {
     const auto plain = [&](const at::Tensor& weight, const at::Tensor& bias) {
         return at::conv2d(x, weight, bias, at::IntArrayRef(stride_), at::IntArrayRef(padding_));
     };
-    // The best order depends on the input's size, which changes rarely: packed at the first use of each.
-    if (layer_->packs && layer_->packed_for != x.sizes()) {
-        const LargeBlocksApart apart;
-        layer_->weight = packedConvolution(layer_->weight, stride_, padding_, x.sizes());
-        layer_->packed_for = x.sizes().vec();
-    }
     at::Tensor y = layer_->eighth.isDefined() ? layer_->eighth.convolve(x, layer_->bias, stride_, padding_)
-                   : layer_->packs ? engine::convolved(x, layer_->weight, layer_->bias, stride_, padding_)
+                   : layer_->packs ? convolved(x, packedFor(x.sizes()), layer_->bias, stride_, padding_)
                                    : plain(fitting(layer_->weight, x), layer_->bias);
     for (const Adapter& a : layer_->adapters) y.add_(at::conv2d(plain(a.down, {}), a.up), a.scale);
     return y;

@@ -49,6 +49,8 @@ public:
     at::Tensor operator()(const at::Tensor& x) const;
 
 private:
+    at::Tensor packedFor(at::IntArrayRef input) const;
+
     std::shared_ptr<LayerWeights> layer_;
     int stride_, padding_;
 };

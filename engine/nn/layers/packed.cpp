@@ -6,6 +6,13 @@
 
 #include "engine/nn/layers/onednn_call.h"
 
+// Exported by LibTorch without a header; absent where it was built without oneDNN.
+namespace at::native {
+__attribute__((weak)) Tensor mkldnn_tensor_from_data_ptr(void* data, IntArrayRef shape, ScalarType type,
+                                                         Device device, const std::uint8_t* order,
+                                                         std::int64_t order_bytes);
+}
+
 namespace engine {
 
 bool canPack() {
@@ -58,6 +65,32 @@ at::Tensor mappedTimes(const at::Tensor& x, const at::Tensor& weight, const at::
         at::Tensor(const at::Tensor&, const at::Tensor&, const at::Tensor&, OptionalTensor, std::string_view);
     static const auto map = registered<Map>("mkldnn::_linear_pointwise", "binary");
     return map.call(x, factor, weight, ifDefined(bias), "mul");
+}
+
+bool canHalve() {
+    static const bool all_there = canPack() && isRegistered("mkldnn::data_ptr") &&
+                                  isRegistered("mkldnn::_nbytes") &&
+                                  isRegistered("mkldnn::_get_mkldnn_serialized_md") &&
+                                  &at::native::mkldnn_tensor_from_data_ptr != nullptr;
+    return all_there;
+}
+
+HalvedWeight::HalvedWeight(const at::Tensor& packed, c10::ScalarType type) : shape_(packed.sizes().vec()) {
+    using Ask = std::int64_t(const at::Tensor&);
+    static const auto address = registered<Ask>("mkldnn::data_ptr"),
+                      bytes = registered<Ask>("mkldnn::_nbytes");
+    static const auto order = registered<at::Tensor(const at::Tensor&)>("mkldnn::_get_mkldnn_serialized_md");
+    order_ = order.call(packed);
+    const std::int64_t count = bytes.call(packed) / static_cast<std::int64_t>(sizeof(float));
+    numbers_ = at::from_blob(reinterpret_cast<void*>(address.call(packed)), {count}, at::kFloat).to(type);
+}
+
+at::Tensor HalvedWeight::widened(at::Tensor& room) const {
+    if (!room.defined() || room.numel() < numbers_.numel())
+        room = at::empty({numbers_.numel()}, numbers_.options().dtype(at::kFloat));
+    room.narrow(0, 0, numbers_.numel()).copy_(numbers_);
+    return at::native::mkldnn_tensor_from_data_ptr(room.mutable_data_ptr(), shape_, at::kFloat, at::kCPU,
+                                                   order_.const_data_ptr<std::uint8_t>(), order_.numel());
 }
 
 }  // namespace engine

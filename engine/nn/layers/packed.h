@@ -2,6 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <vector>
+
 namespace engine {
 
 // oneDNN's own order of weights, made once instead of before every use, and what it can compute in the same
@@ -26,5 +28,26 @@ at::Tensor mapped(const at::Tensor& x, const at::Tensor& weight, const at::Tenso
 /// mapped(x) · factor, element by element.
 at::Tensor mappedTimes(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                        const at::Tensor& factor);
+
+/// Whether this LibTorch lets packed numbers be seen and put back.
+bool canHalve();
+
+/// A packed weight whose numbers come from 16 bits, kept in those 16 bits: half the memory, and nothing is
+/// lost. It is widened for each use, which costs as long as its bytes take to be written.
+class HalvedWeight {
+public:
+    HalvedWeight() = default;
+    /// packed: from packedConvolution(), of numbers that `type` (f16 or bf16) holds exactly.
+    HalvedWeight(const at::Tensor& packed, c10::ScalarType type);
+
+    bool isDefined() const { return numbers_.defined(); }
+    /// The packed weight. It lies in `room`, which grows where it must: good until the room's next use.
+    at::Tensor widened(at::Tensor& room) const;
+
+private:
+    at::Tensor numbers_;  ///< [n], in oneDNN's order
+    at::Tensor order_;    ///< bytes that tell it
+    std::vector<std::int64_t> shape_;
+};
 
 }  // namespace engine

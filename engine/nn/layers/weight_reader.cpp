@@ -11,6 +11,8 @@ namespace engine {
 namespace {
 
 constexpr std::size_t kMostNamesSaid = 12;
+/// Convolutions of as many numbers are halved: below there is little to win, above the room for one is large.
+constexpr std::int64_t kLeastHalved = 1 << 20, kMostHalved = 1 << 24;
 
 bool isFloat(DType dtype) {
     const auto type = scalarTypeOf(dtype);
@@ -128,9 +130,13 @@ at::Tensor WeightReader::taken(const std::string& name, const std::vector<std::i
     const at::Tensor tensor = tensorOf(*stored);
     if (residence == Residence::Mapped && compute_.device.is_cpu()) return tensor;
     const bool picture = shape.size() == 4;
+    const bool halved = picture && residence == Residence::Ready && residence_ == Residence::Ready &&
+                        packs() && canHalve() && tensor.element_size() == 2 &&
+                        tensor.numel() >= kLeastHalved && tensor.numel() <= kMostHalved;
     const LargeBlocksApart apart;
-    const at::Tensor ready = tensor.to(
-        options, false, true, picture ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
+    const at::Tensor ready =
+        tensor.to(halved ? options.dtype(tensor.scalar_type()) : options, false, true,
+                  picture ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous);
     stored->file->release(stored->bytes);  // the file and its converted copy need not be in memory at once
     return ready;
 }
@@ -147,7 +153,7 @@ WeightReader::Report WeightReader::report() const {
 
 Result<Done> WeightReader::complete(const std::string& network) const {
     const Report found = report();
-    if (found.fits()) return Done{};
+    if (found.fits()) return checkpoint_.stillWhole();
     return Error{ErrorCode::ModelCorrupt,
                  "The weights in " + checkpoint_.path() + " do not fit the " + network +
                      " that its settings describe (missing: " + listed(found.missing) +

@@ -11,6 +11,7 @@
 
 #include "engine/files/checkpoint.h"
 #include "engine/nn/compute.h"
+#include "engine/nn/layers/packed.h"
 #include "engine/nn/layers/quantised.h"
 
 namespace engine {
@@ -35,6 +36,9 @@ struct Adapter {
 struct LayerWeights {
     at::Tensor weight, bias;               ///< bias may be undefined
     bool packs = false;                    ///< `weight` is to lie in oneDNN's own order, see packed.h
+    c10::ScalarType stored = c10::kFloat;  ///< how they lie in the file, where they are to be halved
+    HalvedWeight halved;                   ///< in place of `weight`, where 16 bits hold all of it
+    std::shared_ptr<at::Tensor> room;      ///< where `halved` is widened, the network's
     QuantisedWeight eighth;                ///< in place of `weight`, where eight bits are enough
     std::vector<std::int64_t> packed_for;  ///< convolutions: the input that its order is best for
     std::vector<Adapter> adapters;
@@ -52,12 +56,14 @@ public:
     WeightReader operator/(const std::string& name) const;
 
     /// Tensor `name` in the wanted shape, as a matrix of a layer: float tensors only. Zeros where it does not
-    /// fit.
+    /// fit. Large convolutions that are stored in 16 bits stay so where they can be halved.
     at::Tensor take(const std::string& name, const std::vector<std::int64_t>& shape);
     /// The same for tables and vectors that are small or looked up, and therefore always ready to compute.
     at::Tensor takeReady(const std::string& name, const std::vector<std::int64_t>& shape);
     /// Whether layers should bring their weights into oneDNN's own order.
     bool packs() const;
+    /// Where the network's halved weights are widened, one after the other.
+    std::shared_ptr<at::Tensor> room() const { return walk_->room; }
     /// Whether a layer of `fan_in` inputs for each of `outputs` outputs should keep eight bits of its
     /// weights.
     bool quantises(std::int64_t fan_in, std::int64_t outputs) const;
@@ -87,6 +93,7 @@ private:
         std::set<std::string, std::less<>> taken;
         std::vector<std::string> missing, misshaped, ignored;
         LayerDirectory layers;
+        std::shared_ptr<at::Tensor> room = std::make_shared<at::Tensor>();
     };
     at::Tensor taken(const std::string& name, const std::vector<std::int64_t>& shape, Residence residence);
 

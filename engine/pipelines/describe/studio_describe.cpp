@@ -155,6 +155,7 @@ Result<Change> StudioDescribe::run(const DescribeRequest& request, const RegionO
         return whole ? codec.decode(raw, before_layer) : codec.decodeTiled(raw, before_layer);
     };
     const at::Tensor became = decoded(latents), was = decoded(clean);
+    if (auto whole_files = model_.stillWhole(); !whole_files) return whole_files.error();
     return Change{place.region, toGainField(gainBetween(was, became), 1.0), covering(place.mask)};
 }
 
@@ -193,6 +194,7 @@ Result<FoundMask> StudioDescribe::find(const DescribeMaskRequest& request, Rect 
         difference = difference + change.mean(1, true).to(at::kCPU, at::kFloat);
         job.progress(i + 1, kFindingNoises);
     }
+    if (auto whole_files = model_.stillWhole(); !whole_files) return whole_files.error();
     // Small islands are noise; the scale is that of the places that differ most.
     difference = at::avg_pool2d(at::replication_pad2d(difference, {2, 2, 2, 2}), 5, 1);
     const double most = difference.flatten().quantile(0.98).item<double>();

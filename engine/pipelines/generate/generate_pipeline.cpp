@@ -165,6 +165,7 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
         decoded.push_back(whole ? autoencoder.value()->decode(raw, before_layer)
                                 : autoencoder.value()->decodeTiled(raw, before_layer));
     }
+    if (auto whole = model.stillWhole(); !whole) return whole.error();
     return toPictures(at::cat(decoded));
 }
 
