@@ -167,6 +167,7 @@ int main(int argc, char** argv) {
             DescribeRequest request;
             request.photo = photoFrom(seen);
             request.prompt = std::string(one.colour) + " " + one.place_word;
+            request.seed = static_cast<std::uint64_t>(n);  // another shade each time
             const auto start = std::chrono::steady_clock::now();
             const Result<Outcome> outcome = ask(engine, request);
             seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

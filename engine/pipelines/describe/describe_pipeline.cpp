@@ -1,6 +1,7 @@
 #include "engine/pipelines/describe/describe_pipeline.h"
 
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
 
 #include <algorithm>
 
@@ -23,6 +24,7 @@ constexpr int kEdgeRadius = 4;
 constexpr double kPlain = 3e-4;        ///< variance of colour without an edge
 constexpr double kOwnContrast = 0.15;  ///< of hair and cloth around their mean, in log units
 constexpr int kFindingSteps = 2;
+constexpr double kShade = 0.08, kTint = 0.05, kMostShade = 0.2;  ///< of seeds, in shares of the change
 constexpr double kNowhere = 0.15,
                  kSurely = 0.5;  ///< below, a place is left alone; above, it is changed fully
 
@@ -71,6 +73,14 @@ at::Tensor fitted(const at::Tensor& gain, const at::Tensor& sure, const at::Tens
     const at::Tensor up = at::minimum(wide, limit(0.9, kOwnContrast).clamp_min(0)),
                      down = at::maximum(wide, limit(0.1, -kOwnContrast).clamp_max(0));
     return at::where(wide > 0, up, down);
+}
+
+/// By how much the gains of each channel are stretched, [1, 3, 1, 1]: the network answers nearly alike to
+/// every noise, but a word like "blond" names many shades, and each seed shows one of them.
+at::Tensor shadeOf(std::uint64_t seed) {
+    at::Generator random = at::detail::createCPUGenerator(seed);
+    const at::Tensor stretched = at::randn({1}, random) * kShade + at::randn({3}, random) * kTint;
+    return (1 + stretched.clamp(-kMostShade, kMostShade)).view({1, 3, 1, 1});
 }
 
 /// [1, 1, H, W] in 0…1, faded out by a mask that lies over the same region, as an 8-bit mask.
@@ -191,10 +201,11 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
     // it is not sure of a place: its gains are divided by its sureness, and the place is decided apart from
     // them, along the photo's own edges.
     Whereabouts places;
+    const at::Tensor shade = shadeOf(request.seed);
     const auto asChange = [&](const at::Tensor& field) {
         const at::Tensor sure = places.mean(), alpha = decided(sure, large);
-        const at::Tensor gain =
-            fitted(field / sure.clamp_min(kNowhere) * net_.fieldScale(), sure, condition.picture, large);
+        const at::Tensor gain = fitted(shade * field / sure.clamp_min(kNowhere) * net_.fieldScale(), sure,
+                                       condition.picture, large);
         const bool mask_is_place = !painted && !warp.value();
         Change change = moved;
         change.field = toGainField(mask_is_place ? gain : gain * alpha, request.strength);

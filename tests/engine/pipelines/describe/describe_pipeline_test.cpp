@@ -80,6 +80,22 @@ TEST_F(DescribePipelineTest, TheSameWordsGiveTheSameFieldAndOthersAnother) {
     EXPECT_NE(*first.value().field.log_gain, *other.value().field.log_gain);
 }
 
+TEST_F(DescribePipelineTest, AnotherSeedIsAnotherShadeInEveryChannel) {
+    const auto first = run();
+    request_.seed = 5;
+    const auto other = run();
+    ASSERT_TRUE(first && other);
+    const std::vector<float>&one = *first.value().field.log_gain, &two = *other.value().field.log_gain;
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        double before = 0, after = 0;
+        for (std::size_t i = channel; i < one.size(); i += 3) {
+            before += std::abs(one[i]);
+            after += std::abs(two[i]);
+        }
+        EXPECT_GT(std::abs(after / before - 1), 0.002) << channel;
+    }
+}
+
 TEST_F(DescribePipelineTest, OneConceptInTwoLanguagesIsOneEdit) {
     const auto english = run();
     request_.prompt = "金髪";
