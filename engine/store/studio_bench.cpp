@@ -104,10 +104,9 @@ Result<json> figures(StudioStore& store, const StudioBench& bench) {
     if (!autoencoder) return autoencoder.error();
     const at::Tensor picture = at::rand({1, 3, 512, 512}).to(device, type) * 2 - 1;
     at::Tensor latent;
-    const auto before_layer = [&] { model.releaseAutoencoderPages(); };
     out["encode_512_seconds"] =
-        coldAndWarm([&] { latent = autoencoder.value()->moments(picture, before_layer).narrow(1, 0, 4); });
-    out["decode_512_seconds"] = secondsOf([&] { autoencoder.value()->decode(latent, before_layer); });
+        coldAndWarm([&] { latent = autoencoder.value()->moments(picture).narrow(1, 0, 4); });
+    out["decode_512_seconds"] = secondsOf([&] { autoencoder.value()->decode(latent); });
     const Result<const TinyAutoencoder*> tiny = store.previewDecoder();
     if (!tiny) return tiny.error();
     if (tiny.value()) out["tiny_decode_512_seconds"] = coldAndWarm([&] { tiny.value()->decode(latent); });

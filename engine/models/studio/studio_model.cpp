@@ -7,14 +7,6 @@
 #include "engine/models/studio/lora_names.h"
 
 namespace engine {
-namespace {
-
-/// What has been read of a mapped file counts as this program's memory until it is let go.
-void releasePages(const Component& component) {
-    for (const auto& [name, stored] : component.weights.tensors()) stored.file->release(stored.bytes);
-}
-
-}  // namespace
 
 template <typename Network, typename Config>
 Result<const Network*> StudioModel::loaded(LoadedNetwork<Network>& slot, const Component& component,
@@ -51,12 +43,6 @@ Result<const TextEncoder*> StudioModel::textEncoder2() {
 void StudioModel::releaseTextEncoders() {
     text_encoder_ = {};
     text_encoder_2_ = {};
-    releasePages(files_.text_encoder);
-    if (files_.text_encoder_2) releasePages(*files_.text_encoder_2);
-}
-
-void StudioModel::releaseAutoencoderPages() const {
-    releasePages(files_.vae);
 }
 
 Result<Done> StudioModel::setLoras(const std::vector<LoraChoice>& choices) {

@@ -53,8 +53,6 @@ public:
     /// Gives memory back; asked for again, a network is built again from its mapped file.
     void releaseTextEncoders();
     void releaseUnet() { unet_ = {}; }
-    /// Gives back what the autoencoder has read of its file so far; it is read again where it is needed.
-    void releaseAutoencoderPages() const;
 
     /// The LoRAs that hold from now on, in place of those before. No network is loaded again.
     /// Errors: those of openLora(); the ones before still hold then.

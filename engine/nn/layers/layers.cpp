@@ -11,6 +11,7 @@ std::shared_ptr<LayerWeights> layerOf(WeightReader& reader, const std::vector<st
                                       bool bias) {
     auto layer = std::make_shared<LayerWeights>();
     layer->weight = reader.take("weight", shape);
+    layer->mapped = reader.mapped("weight");
     if (bias) layer->bias = reader.takeReady("bias", {shape[0]});
     reader.enter(layer);
     return layer;
@@ -47,6 +48,7 @@ at::Tensor Linear::operator()(const at::Tensor& x) const {
     at::Tensor y = layer_->eighth.isDefined() ? layer_->eighth.map(x, layer_->bias)
                    : layer_->packs            ? mapped(x, layer_->weight, layer_->bias)
                                               : at::linear(x, fitting(layer_->weight, x), layer_->bias);
+    layer_->mapped.release();
     addAdapters(x, *layer_, y);
     return y;
 }
@@ -85,6 +87,7 @@ at::Tensor GatedLinear::operator()(const at::Tensor& x) const {
     }
     at::Tensor both = halved ? at::cat({value_(x, false), gate_(x, false)}, -1)
                              : at::linear(x, fitting(layer_->weight, x), layer_->bias);
+    layer_->mapped.release();
     addAdapters(x, *layer_, both);
     const std::vector<at::Tensor> halves = both.chunk(2, -1);
     return at::gelu(halves[1]).mul_(halves[0]);
@@ -127,6 +130,7 @@ at::Tensor Conv2d::operator()(const at::Tensor& x) const {
     at::Tensor y = layer_->eighth.isDefined() ? layer_->eighth.convolve(x, layer_->bias, stride_, padding_)
                    : layer_->packs ? convolved(x, packedFor(x.sizes()), layer_->bias, stride_, padding_)
                                    : plain(fitting(layer_->weight, x), layer_->bias);
+    layer_->mapped.release();
     for (const Adapter& a : layer_->adapters) y.add_(at::conv2d(plain(a.down, {}), a.up), a.scale);
     return y;
 }

@@ -110,6 +110,12 @@ at::Tensor WeightReader::take(const std::string& name, const std::vector<std::in
     return taken(name, shape, residence_);
 }
 
+MappedPart WeightReader::mapped(const std::string& name) const {
+    const StoredTensor* stored = checkpoint_.find(prefix_.empty() ? name : prefix_ + "." + name);
+    if (!stored || residence_ != Residence::Mapped || !compute_.device.is_cpu()) return {};
+    return {stored->file, stored->bytes};
+}
+
 at::Tensor WeightReader::takeReady(const std::string& name, const std::vector<std::int64_t>& shape) {
     return taken(name, shape, residence_ == Residence::Absent ? Residence::Absent : Residence::Ready);
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,10 +32,21 @@ struct Adapter {
     double scale = 1;
 };
 
+/// Where a layer's weight lies while it stays in its file; empty where it does not.
+struct MappedPart {
+    std::shared_ptr<const MappedFile> file;
+    std::span<const std::byte> bytes;
+    /// What has been read of it need not be in memory until it is used again.
+    void release() const {
+        if (file) file->release(bytes);
+    }
+};
+
 /// The numbers of one linear or convolution layer. Shared by the layer and its network's directory, so that
 /// adapters can be put on a network that is loaded.
 struct LayerWeights {
     at::Tensor weight, bias;               ///< bias may be undefined
+    MappedPart mapped;                     ///< of `weight`
     bool packs = false;                    ///< `weight` is to lie in oneDNN's own order, see packed.h
     c10::ScalarType stored = c10::kFloat;  ///< how they lie in the file, where they are to be halved
     HalvedWeight halved;                   ///< in place of `weight`, where 16 bits hold all of it
@@ -60,6 +72,8 @@ public:
     at::Tensor take(const std::string& name, const std::vector<std::int64_t>& shape);
     /// The same for tables and vectors that are small or looked up, and therefore always ready to compute.
     at::Tensor takeReady(const std::string& name, const std::vector<std::int64_t>& shape);
+    /// Where what take() gives lies, if it stays in the file.
+    MappedPart mapped(const std::string& name) const;
     /// Whether layers should bring their weights into oneDNN's own order.
     bool packs() const;
     /// Where the network's halved weights are widened, one after the other.

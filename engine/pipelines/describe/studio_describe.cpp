@@ -93,10 +93,7 @@ Result<Change> StudioDescribe::run(const DescribeRequest& request, const RegionO
 
     // 2. See the region as the networks do; the mask says how strongly each place is edited.
     const auto device = model_.compute().device;
-    const auto before_layer = [&] {
-        job.checkpoint();
-        model_.releaseAutoencoderPages();
-    };
+    const auto before_layer = [&] { job.checkpoint(); };
     const Size photo = request.photo.size(), small{size.width / reduction, size.height / reduction};
     const at::Tensor picture =
         (toTensor(networkView(request.photo, request.layers, place.region, size)) * 2 - 1).to(device);
@@ -155,7 +152,7 @@ Result<Change> StudioDescribe::run(const DescribeRequest& request, const RegionO
         return whole ? codec.decode(raw, before_layer) : codec.decodeTiled(raw, before_layer);
     };
     const at::Tensor became = decoded(latents), was = decoded(clean);
-    if (auto whole_files = model_.stillWhole(); !whole_files) return whole_files.error();
+    if (auto files = model_.stillWhole(); !files) return files.error();
     return Change{place.region, toGainField(gainBetween(was, became), 1.0), covering(place.mask)};
 }
 
@@ -194,7 +191,7 @@ Result<FoundMask> StudioDescribe::find(const DescribeMaskRequest& request, Rect 
         difference = difference + change.mean(1, true).to(at::kCPU, at::kFloat);
         job.progress(i + 1, kFindingNoises);
     }
-    if (auto whole_files = model_.stillWhole(); !whole_files) return whole_files.error();
+    if (auto files = model_.stillWhole(); !files) return files.error();
     // Small islands are noise; the scale is that of the places that differ most.
     difference = at::avg_pool2d(at::replication_pad2d(difference, {2, 2, 2, 2}), 5, 1);
     const double most = difference.flatten().quantile(0.98).item<double>();

@@ -106,10 +106,7 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     // 3. Draw the noise, on the CPU and in diffusers' order, and encode the picture.
     at::Generator random = at::detail::createCPUGenerator(request.seed);
     const DrawNoise draw = [&](at::IntArrayRef shape) { return at::randn(shape, random).to(device); };
-    const auto before_layer = [&] {
-        job.checkpoint();
-        model.releaseAutoencoderPages();
-    };
+    const auto before_layer = [&] { job.checkpoint(); };
     const int first = request.picture.isNull() ? 0 : scheduler.firstStep(request.strength);
     StartPictures pictures = startPictures(request, size);
     if (pictures.picture.defined()) pictures.picture = pictures.picture.to(device);
@@ -165,7 +162,7 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
         decoded.push_back(whole ? autoencoder.value()->decode(raw, before_layer)
                                 : autoencoder.value()->decodeTiled(raw, before_layer));
     }
-    if (auto whole = model.stillWhole(); !whole) return whole.error();
+    if (auto files = model.stillWhole(); !files) return files.error();
     return toPictures(at::cat(decoded));
 }
 
