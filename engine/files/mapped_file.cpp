@@ -55,17 +55,16 @@ void MappedFile::answerBusError(int signal, siginfo_t* info, void*) {
 }
 
 MappedFile::MappedFile(std::span<const std::byte> bytes) : bytes_(bytes), watch_(Watch::take()) {
-    static const bool listening = [] {
+    [[maybe_unused]] static const bool listening = [] {
         struct sigaction ours = {};
         ours.sa_sigaction = &answerBusError;
         ours.sa_flags = SA_SIGINFO;
         return ::sigaction(SIGBUS, &ours, &Watch::before) == 0;
     }();
-    static_cast<void>(listening);
     watch_.broken = false;
-    auto* begin = const_cast<std::byte*>(bytes.data());
-    watch_.end = begin + bytes.size();
-    watch_.begin = begin;
+    // In this order the handler never sees a range that is larger than the mapping.
+    watch_.begin = const_cast<std::byte*>(bytes.data());
+    watch_.end = watch_.begin + bytes.size();
 }
 
 bool MappedFile::isWhole() const {

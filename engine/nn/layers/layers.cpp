@@ -100,7 +100,6 @@ Conv2d::Conv2d(WeightReader reader, std::int64_t in, std::int64_t out, int kerne
       padding_(padding < 0 ? kernel / 2 : padding) {
     if (layer_->weight.is_meta() || quantised(reader, *layer_) || !reader.packs()) return;
     layer_->packs = true;
-    layer_->stored = layer_->weight.scalar_type();
     layer_->room = reader.room();
 }
 
@@ -112,12 +111,13 @@ at::Tensor Conv2d::packedFor(at::IntArrayRef input) const {
     // The best order depends on the input's size, which changes rarely: packed at the first use of each.
     if (layer.packed_for != input) {
         const LargeBlocksApart apart;
-        at::Tensor packed = packedConvolution(now().to(at::kFloat), stride_, padding_, input);
-        if (layer.stored != at::kFloat) {
-            layer.halved = HalvedWeight(packed, layer.stored);
-            packed.reset();
+        const c10::ScalarType stored =
+            layer.halved.isDefined() ? layer.halved.type() : layer.weight.scalar_type();
+        layer.weight = packedConvolution(now().to(at::kFloat), stride_, padding_, input);
+        if (stored != at::kFloat) {
+            layer.halved = HalvedWeight(layer.weight, stored);
+            layer.weight.reset();
         }
-        layer.weight = packed;
         layer.packed_for = input.vec();
     }
     return now();

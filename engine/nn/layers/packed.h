@@ -41,6 +41,7 @@ public:
     HalvedWeight(const at::Tensor& packed, c10::ScalarType type);
 
     bool isDefined() const { return numbers_.defined(); }
+    c10::ScalarType type() const { return numbers_.scalar_type(); }
     /// The packed weight. It lies in `room`, which grows where it must: good until the room's next use.
     at::Tensor widened(at::Tensor& room) const;
 

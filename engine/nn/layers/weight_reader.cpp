@@ -81,8 +81,12 @@ WeightReader::WeightReader(const Checkpoint& checkpoint, const Compute& compute,
 
 WeightReader WeightReader::operator/(const std::string& name) const {
     WeightReader below = *this;
-    below.prefix_ = prefix_.empty() ? name : prefix_ + "." + name;
+    below.prefix_ = fullName(name);
     return below;
+}
+
+std::string WeightReader::fullName(const std::string& name) const {
+    return prefix_.empty() ? name : prefix_ + "." + name;
 }
 
 bool WeightReader::quantises(std::int64_t fan_in, std::int64_t outputs) const {
@@ -111,7 +115,7 @@ at::Tensor WeightReader::take(const std::string& name, const std::vector<std::in
 }
 
 MappedPart WeightReader::mapped(const std::string& name) const {
-    const StoredTensor* stored = checkpoint_.find(prefix_.empty() ? name : prefix_ + "." + name);
+    const StoredTensor* stored = checkpoint_.find(fullName(name));
     if (!stored || residence_ != Residence::Mapped || !compute_.device.is_cpu()) return {};
     return {stored->file, stored->bytes};
 }
@@ -122,7 +126,7 @@ at::Tensor WeightReader::takeReady(const std::string& name, const std::vector<st
 
 at::Tensor WeightReader::taken(const std::string& name, const std::vector<std::int64_t>& shape,
                                Residence residence) {
-    const std::string full = prefix_.empty() ? name : prefix_ + "." + name;
+    const std::string full = fullName(name);
     walk_->taken.insert(full);
     const StoredTensor* stored = checkpoint_.find(full);
     const auto options = at::TensorOptions(compute_.type).device(compute_.device);
@@ -136,9 +140,9 @@ at::Tensor WeightReader::taken(const std::string& name, const std::vector<std::i
     const at::Tensor tensor = tensorOf(*stored);
     if (residence == Residence::Mapped && compute_.device.is_cpu()) return tensor;
     const bool picture = shape.size() == 4;
-    const bool halved = picture && residence == Residence::Ready && residence_ == Residence::Ready &&
-                        packs() && canHalve() && tensor.element_size() == 2 &&
-                        tensor.numel() >= kLeastHalved && tensor.numel() <= kMostHalved;
+    const bool halved = picture && residence == Residence::Ready && packs() && canHalve() &&
+                        tensor.element_size() == 2 && tensor.numel() >= kLeastHalved &&
+                        tensor.numel() <= kMostHalved;
     const LargeBlocksApart apart;
     const at::Tensor ready =
         tensor.to(halved ? options.dtype(tensor.scalar_type()) : options, false, true,

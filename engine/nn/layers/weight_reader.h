@@ -48,7 +48,6 @@ struct LayerWeights {
     at::Tensor weight, bias;               ///< bias may be undefined
     MappedPart mapped;                     ///< of `weight`
     bool packs = false;                    ///< `weight` is to lie in oneDNN's own order, see packed.h
-    c10::ScalarType stored = c10::kFloat;  ///< how they lie in the file, where they are to be halved
     HalvedWeight halved;                   ///< in place of `weight`, where 16 bits hold all of it
     std::shared_ptr<at::Tensor> room;      ///< where `halved` is widened, the network's
     QuantisedWeight eighth;                ///< in place of `weight`, where eight bits are enough
@@ -109,6 +108,7 @@ private:
         LayerDirectory layers;
         std::shared_ptr<at::Tensor> room = std::make_shared<at::Tensor>();
     };
+    std::string fullName(const std::string& name) const;
     at::Tensor taken(const std::string& name, const std::vector<std::int64_t>& shape, Residence residence);
 
     const Checkpoint& checkpoint_;

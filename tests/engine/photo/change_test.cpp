@@ -13,6 +13,7 @@ namespace {
 using testing::bytesOf;
 using testing::colourfulPicture;
 using testing::evenLayer;
+using testing::expectChangedFrom;
 using testing::flat;
 using testing::photoWith;
 using testing::picture;
@@ -89,15 +90,7 @@ TEST(Change, LeavesPixelsOutsideTheMaskBitForBit) {
             Layer layer = wanderingLayer(wholeOf(kSize), {9, 7});
             layer.change.mask = maskOf(kSize, [](int x, int) { return x < 300 ? 0.0f : (x - 300) / 400.0f; });
             const Image result = flat(photo, {layer});
-            const std::size_t pixel = image.rowBytes() / image.width();
-            bool changed = false;
-            for (int y = 0; y < kSize.height; ++y) {
-                const std::byte* before = image.row<std::byte>(y);
-                const std::byte* after = result.row<std::byte>(y);
-                EXPECT_TRUE(std::equal(before, before + 300 * pixel, after)) << y;
-                changed |= !std::equal(before + 300 * pixel, before + 700 * pixel, after + 300 * pixel);
-            }
-            EXPECT_TRUE(changed);
+            expectChangedFrom(300, image, result);
         }
     }
 }

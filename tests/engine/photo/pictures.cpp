@@ -102,6 +102,18 @@ Layer wanderingLayer(Rect region, Size field_size) {
     return {{region, {field_size, std::make_shared<const std::vector<float>>(std::move(gains))}, {}}, 1.0f};
 }
 
+void expectChangedFrom(int column, const Image& before, const Image& after) {
+    const std::size_t kept = before.rowBytes() / before.width() * column, all = before.rowBytes();
+    bool changed = false;
+    for (int y = 0; y < before.height(); ++y) {
+        const std::byte* from = before.row<std::byte>(y);
+        const std::byte* to = after.row<std::byte>(y);
+        EXPECT_TRUE(std::equal(from, from + kept, to)) << y;
+        changed |= !std::equal(from + kept, from + all, to + kept);
+    }
+    EXPECT_TRUE(changed);
+}
+
 std::vector<std::uint8_t> bytesOf(const Image& image) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(image.data());
     return {bytes, bytes + image.byteCount()};

@@ -48,6 +48,9 @@ Layer evenLayer(Rect region, float red, float green, float blue);
 /// A field of `field_size` whose gains wander, over `region`.
 Layer wanderingLayer(Rect region, Size field_size);
 
+/// Expects that `after` equals `before` bit for bit left of `column` and differs somewhere from there on.
+void expectChangedFrom(int column, const Image& before, const Image& after);
+
 std::vector<std::uint8_t> bytesOf(const Image& image);
 /// One value of a picture as 0…1.
 float valueAt(const Image& image, int x, int y, int channel);
