@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
 namespace engine {
 namespace {
@@ -12,11 +14,16 @@ constexpr int kLongestView = 1280;    ///< the finest view's longer side, in pix
 constexpr double kSmallestFace = 60;  ///< of the photo's pixels: a finer view than this needs is not made
 constexpr double kStep = 1.5;         ///< between the views of the pyramid
 constexpr int kShortestView = 16;
+constexpr int kCoarseView = 320;
+constexpr int kTile = 640;   ///< of a view's pixels: the most of each side that is looked at at once
+constexpr int kAround = 80;  ///< of a view's pixels: as far as the finder's answer about a place depends on
 constexpr float kLeastProposal = 0.15f;
 constexpr float kLeastFace = 0.9f;
 constexpr std::size_t kMostFaces = 64;  ///< that are looked at
 constexpr std::size_t kTogether = 8;    ///< proposals read in one batch
 constexpr double kSameFace = 0.3;       ///< overlap (intersection over union) of two boxes of one face
+constexpr double kLeastShare =
+    0.125;  ///< of the largest face: smaller ones are passers-by, not the portrait's
 constexpr double kHighPerWide = 1.2;
 constexpr double kRegionPerFace = 2.4;
 
@@ -53,30 +60,62 @@ std::vector<Place> apart(std::vector<Place> places) {
     return kept;
 }
 
+/// Whether one of `known`, at least as sure as `least`, is the face of this place.
+bool isOneOf(const std::vector<Place>& known, const Place& place, float least) {
+    return std::any_of(known.begin(), known.end(), [&](const Place& k) {
+        return k.confidence >= least && overlap(k, place) > kSameFace;
+    });
+}
+
 Size viewSize(Size photo, double scale) {
     return {std::max(8, static_cast<int>(std::lround(photo.width * scale))),
             std::max(8, static_cast<int>(std::lround(photo.height * scale)))};
 }
 
-std::vector<Place> proposals(const PhotoView& view, Size photo, const FaceFinder& finder,
-                             const std::function<void()>& checkpoint) {
-    const double longer = std::max(photo.width, photo.height);
-    double scale = std::min(kLongestView / longer, kFaceFinderSmallest / kSmallestFace);
-    at::Tensor picture = view(wholeOf(photo), viewSize(photo, scale));
-    std::vector<Place> places;
-    while (true) {
+/// Part `i` of `count` equal ones of [0, extent).
+std::pair<int, int> partOf(int extent, int i, int count) {
+    const auto border = [&](int k) { return static_cast<int>(static_cast<long long>(extent) * k / count); };
+    return {border(i), border(i + 1)};
+}
+
+/// Adds the finder's answers about the photo seen at `scale`. It looks at one tile after the other, each with
+/// what lies around it, so that what it sees at once does not grow with the photo.
+void propose(std::vector<Place>& places, const PhotoView& view, Size photo, double scale,
+             const FaceFinder& finder, const std::function<void()>& checkpoint) {
+    const Size whole = viewSize(photo, scale);
+    const int columns = (whole.width - 1) / kTile + 1, rows = (whole.height - 1) / kTile + 1;
+    const int around = static_cast<int>(std::ceil(kAround / scale));
+    for (int i = 0; i < rows * columns; ++i) {
         checkpoint();
-        const double across = static_cast<double>(photo.width) / picture.size(2),
-                     down = static_cast<double>(photo.height) / picture.size(1);
-        for (const FaceProposal& p : finder.find(picture, kLeastProposal)) {
-            places.push_back({p.x * across, p.y * down, p.size * std::sqrt(across * down), p.confidence});
+        const auto [left, right] = partOf(photo.width, i % columns, columns);
+        const auto [top, bottom] = partOf(photo.height, i / columns, rows);
+        const Rect seen =
+            Rect{left - around, top - around, right - left + 2 * around, bottom - top + 2 * around}
+                .intersected(wholeOf(photo));
+        const Size size = viewSize(seen.size(), scale);
+        const double across = static_cast<double>(seen.width) / size.width,
+                     down = static_cast<double>(seen.height) / size.height;
+        for (const FaceProposal& p : finder.find(view(seen, size), kLeastProposal)) {
+            const Place place{seen.x + p.x * across, seen.y + p.y * down, p.size * std::sqrt(across * down),
+                              p.confidence};
+            // What lies in the next tile is that one's; beyond the photo there is none.
+            const bool here = (place.x >= left || left == 0) && (place.x < right || right == photo.width) &&
+                              (place.y >= top || top == 0) && (place.y < bottom || bottom == photo.height);
+            if (here) places.push_back(place);
         }
-        scale /= kStep;
-        const Size next = viewSize(photo, scale);
-        if (std::max(next.width, next.height) < kShortestView) break;
-        picture = at::_upsample_bilinear2d_aa(picture.unsqueeze(0), {next.height, next.width}, false)[0];
     }
-    return apart(std::move(places));
+}
+
+/// Of the views that are looked at, the coarsest first.
+std::vector<double> scalesOf(Size photo) {
+    const double longer = std::max(photo.width, photo.height);
+    std::vector<double> scales;
+    double scale = std::min(kLongestView / longer, kFaceFinderSmallest / kSmallestFace);
+    do {
+        scales.push_back(scale);
+        scale /= kStep;
+    } while (longer * scale >= kShortestView);
+    return {scales.rbegin(), scales.rend()};
 }
 
 Rect boxOf(const Place& place) {
@@ -132,11 +171,32 @@ Rect regionAround(const Rect& face, Size photo) {
 
 std::vector<Face> findFaces(const PhotoView& view, Size size, const FaceFinder& finder,
                             const PortraitReader& reader, const std::function<void()>& checkpoint) {
-    const std::vector<Place> places = proposals(view, size, finder, checkpoint);
-    std::vector<Place> faces;
-    for (const Place& place : looked(view, size, reader, places, checkpoint)) {
-        const bool inside = place.x >= 0 && place.y >= 0 && place.x < size.width && place.y < size.height;
-        if (place.confidence >= kLeastFace && inside) faces.push_back(place);
+    std::vector<Place> faces, refused;
+    double largest = 0;
+    // What most portraits hold is seen at once in the coarse views; the fine ones are for what they leave
+    // open.
+    const std::vector<double> scales = scalesOf(size);
+    const auto coarse = std::partition_point(scales.begin(), scales.end(), [&](double scale) {
+        return scale * std::max(size.width, size.height) <= kCoarseView;
+    });
+    for (const auto& views : {std::span(scales.begin(), coarse), std::span(coarse, scales.end())}) {
+        std::vector<Place> places;
+        for (const double scale : views) {
+            if (kFaceFinderLargest / scale < largest * kLeastShare) break;
+            propose(places, view, size, scale, finder, checkpoint);
+        }
+        places = apart(std::move(places));
+        std::erase_if(places, [&](const Place& place) {
+            return isOneOf(faces, place, 0) || isOneOf(refused, place, place.confidence);
+        });
+        const std::vector<Place> answers = looked(view, size, reader, places, checkpoint);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const Place& face = answers[i];
+            const bool inside = face.x >= 0 && face.y >= 0 && face.x < size.width && face.y < size.height;
+            const bool is_face = face.confidence >= kLeastFace && inside;
+            (is_face ? faces : refused).push_back(is_face ? face : places[i]);
+            if (is_face) largest = std::max(largest, face.size);
+        }
     }
     std::vector<Face> found;
     for (const Place& place : apart(std::move(faces))) found.push_back({boxOf(place), place.confidence});

@@ -15,10 +15,10 @@ namespace engine {
 /// sRGB 0…1.
 using PhotoView = std::function<at::Tensor(Rect region, Size size)>;
 
-/// All faces of a photo of `size` pixels, largest first. Coarse to fine: the finder looks at a pyramid of
-/// small views, the reader looks at each place it proposes, says whether it is a face, and its mesh gives the
-/// box. Faces smaller than about 1 % of the photo's longer side are not found. `checkpoint` is called between
-/// the steps and may throw.
+/// All faces of a photo of `size` pixels, largest first. The finder looks at small views of the photo, the
+/// coarsest first; the reader looks at each place it proposes, says whether it is a face, and its mesh gives
+/// the box. Faces smaller than about 1 % of the photo's longer side are not found, and those below about an
+/// eighth of the largest are not looked for. `checkpoint` is called between the steps and may throw.
 std::vector<Face> findFaces(const PhotoView& view, Size size, const FaceFinder& finder,
                             const PortraitReader& reader, const std::function<void()>& checkpoint);
 

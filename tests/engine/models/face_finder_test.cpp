@@ -96,6 +96,31 @@ TEST_F(FaceFinderTest, SearchesPhotosOfAnyShape) {
     }
 }
 
+TEST_F(FaceFinderTest, SeesNoMoreOfALargePhotoAtOnceThanATileWithItsSurroundings) {
+    Size largest;
+    const PhotoView view = [&](Rect, Size size) {
+        largest = {std::max(largest.width, size.width), std::max(largest.height, size.height)};
+        return at::full({3, size.height, size.width}, 0.5);
+    };
+    findFaces(view, {40000, 30000}, finder(TinyAnswer::Never), reader(TinyAnswer::Always), [] {});
+    EXPECT_LE(largest.width, 800);
+    EXPECT_LE(largest.height, 800);
+    EXPECT_GE(largest.width, 640);  // the finest view of 1280 pixels, in two parts with what lies around
+}
+
+TEST_F(FaceFinderTest, DoesNotLookForPassersByWhereALargeFaceWasFound) {
+    const auto finestView = [&](TinyAnswer answer) {
+        double finest = 0;
+        const PhotoView view = [&](Rect region, Size size) {
+            if (region.width > region.height) finest = std::max(finest, size.width * 1.0 / region.width);
+            return at::full({3, size.height, size.width}, 0.5);
+        };
+        findFaces(view, {6000, 600}, finder(answer), reader(TinyAnswer::Always), [] {});
+        return finest;
+    };
+    EXPECT_LT(finestView(TinyAnswer::Always), finestView(TinyAnswer::Never));
+}
+
 TEST_F(FaceFinderTest, StopsAtItsCheckpointWhenTheSearchIsNoLongerWanted) {
     const PhotoView view = [](Rect, Size size) { return at::zeros({3, size.height, size.width}); };
     struct Unwanted {};
