@@ -28,6 +28,16 @@ protected:
         const PhotoView view = [](Rect, Size size) { return at::full({3, size.height, size.width}, 0.5); };
         return findFaces(view, photo, finder(finds), reader(reads), [] {});
     }
+    /// The longer side of the largest view that a search asks for.
+    int longestView(Size photo, TinyAnswer finds) {
+        int longest = 0;
+        const PhotoView view = [&](Rect, Size size) {
+            longest = std::max({longest, size.width, size.height});
+            return at::full({3, size.height, size.width}, 0.5);
+        };
+        findFaces(view, photo, finder(finds), reader(TinyAnswer::Always), [] {});
+        return longest;
+    }
     TemporaryFolder folder_;
 };
 
@@ -97,28 +107,14 @@ TEST_F(FaceFinderTest, SearchesPhotosOfAnyShape) {
 }
 
 TEST_F(FaceFinderTest, SeesNoMoreOfALargePhotoAtOnceThanATileWithItsSurroundings) {
-    Size largest;
-    const PhotoView view = [&](Rect, Size size) {
-        largest = {std::max(largest.width, size.width), std::max(largest.height, size.height)};
-        return at::full({3, size.height, size.width}, 0.5);
-    };
-    findFaces(view, {40000, 30000}, finder(TinyAnswer::Never), reader(TinyAnswer::Always), [] {});
-    EXPECT_LE(largest.width, 800);
-    EXPECT_LE(largest.height, 800);
-    EXPECT_GE(largest.width, 640);  // the finest view of 1280 pixels, in two parts with what lies around
+    const int side = longestView({40000, 30000}, TinyAnswer::Never);
+    EXPECT_LE(side, 800);
+    EXPECT_GE(side, 640);  // the finest view of 1280 pixels, in two parts with what lies around
 }
 
 TEST_F(FaceFinderTest, DoesNotLookForPassersByWhereALargeFaceWasFound) {
-    const auto finestView = [&](TinyAnswer answer) {
-        double finest = 0;
-        const PhotoView view = [&](Rect region, Size size) {
-            if (region.width > region.height) finest = std::max(finest, size.width * 1.0 / region.width);
-            return at::full({3, size.height, size.width}, 0.5);
-        };
-        findFaces(view, {6000, 600}, finder(answer), reader(TinyAnswer::Always), [] {});
-        return finest;
-    };
-    EXPECT_LT(finestView(TinyAnswer::Always), finestView(TinyAnswer::Never));
+    EXPECT_LT(longestView({6000, 6000}, TinyAnswer::Always), 640);
+    EXPECT_GE(longestView({6000, 6000}, TinyAnswer::Never), 640);
 }
 
 TEST_F(FaceFinderTest, StopsAtItsCheckpointWhenTheSearchIsNoLongerWanted) {
