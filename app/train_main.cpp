@@ -7,6 +7,7 @@
 #include "engine/train/edit_training.h"
 #include "engine/train/expression_fit.h"
 #include "engine/train/finder_training.h"
+#include "engine/train/head_shape_fit.h"
 #include "engine/train/lora_training.h"
 #include "engine/train/reader_figures.h"
 #include "engine/train/reader_training.h"
@@ -28,6 +29,7 @@ reader      read parts, person, mesh, head and joints of a face
 reader-figures   print how well both do on held-out people, as JSON; --out: the folder that holds
             portrait_reader/ and face_finder/
 expressions how a face moves when it smiles, from people with several pictures; takes seconds
+head        the depth of each point of a face, from the set's head angles; takes seconds
 upsampler   fit the edges of the shadow network's field (--from) to the photo
 
 --from COMPONENT_FOLDER   weights to start from         --work FOLDER   checkpoint and curve (default OUT/../train-COMMAND)
@@ -120,6 +122,8 @@ int main(int argc, char** argv) {
         done = engine::trainEditLora(options);
     } else if (command == "expressions") {
         done = engine::trainExpressions(text("data", ""), text("out", ""));
+    } else if (command == "head") {
+        done = engine::trainHeadShape(text("data", ""), text("out", ""));
     } else if (command == "upsampler") {
         engine::UpsamplerTrainingOptions options;
         fill(options);

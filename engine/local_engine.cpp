@@ -23,11 +23,13 @@
 #include "engine/models/face_finder/face_finder.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
+#include "engine/models/head_shape/head_shape.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
 #include "engine/pipelines/describe/describe_pipeline.h"
 #include "engine/pipelines/describe/studio_describe.h"
 #include "engine/pipelines/generate/generate_pipeline.h"
 #include "engine/pipelines/harmonise/harmonise_pipeline.h"
+#include "engine/pipelines/pose/pose_pipeline.h"
 #include "engine/pipelines/reading/read_portrait.h"
 #include "engine/pipelines/shadows/shadows_pipeline.h"
 #include "engine/schedulers/scheduler_files.h"
@@ -231,6 +233,15 @@ private:
         auto scheduler = makeScheduler(config.value(), steps);
         if (!scheduler) return scheduler.error();
         return run(StudioDescribe(here.model, here.prompts, *scheduler.value()));
+    }
+
+    Result<Outcome> runOne(const PoseRequest& request, JobContext& job) {
+        if (auto error = PosePipeline::check(request)) return *error;
+        const Result<Reading> reading = read(request.photo, request.face, job);
+        if (!reading) return reading.error();
+        auto shape = networks_->network<HeadShape>("head_shape");
+        if (!shape) return shape.error();
+        return outcome(PosePipeline(*shape.value()).run(request, reading.value(), job));
     }
 
     Result<Outcome> runOne(const ReadRequest& request, JobContext& job) {

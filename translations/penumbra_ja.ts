@@ -198,6 +198,10 @@
     <context>
         <name>Edits</name>
         <message>
+            <source>Turn %1° · Nod %2° · Tilt %3°</source>
+            <translation>左右の向き %1° · 上下の向き %2° · 傾き %3°</translation>
+        </message>
+        <message>
             <source>Starter</source>
             <translation>スターター</translation>
         </message>
@@ -341,6 +345,93 @@ Model: %2 · Seed: %3</source>
         <message>
             <source>Describe</source>
             <translation>言葉で編集</translation>
+        </message>
+        <message>
+            <source>This photo cannot take this pose. Reset it and try again.</source>
+            <translation>この写真ではこのポーズにできません。ポーズをリセットしてからやり直してください。</translation>
+        </message>
+        <message>
+            <source>No face was found, so nobody can be posed. Open another photo.</source>
+            <translation>顔が見つからないため、ポーズを変えられません。別の写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>Pose</source>
+            <translation>ポーズ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Joints</name>
+        <message>
+            <source>Nose</source>
+            <translation>鼻</translation>
+        </message>
+        <message>
+            <source>Neck</source>
+            <translation>首</translation>
+        </message>
+        <message>
+            <source>Right shoulder</source>
+            <translation>右肩</translation>
+        </message>
+        <message>
+            <source>Right elbow</source>
+            <translation>右ひじ</translation>
+        </message>
+        <message>
+            <source>Right wrist</source>
+            <translation>右手首</translation>
+        </message>
+        <message>
+            <source>Left shoulder</source>
+            <translation>左肩</translation>
+        </message>
+        <message>
+            <source>Left elbow</source>
+            <translation>左ひじ</translation>
+        </message>
+        <message>
+            <source>Left wrist</source>
+            <translation>左手首</translation>
+        </message>
+        <message>
+            <source>Right hip</source>
+            <translation>右腰</translation>
+        </message>
+        <message>
+            <source>Right knee</source>
+            <translation>右ひざ</translation>
+        </message>
+        <message>
+            <source>Right ankle</source>
+            <translation>右足首</translation>
+        </message>
+        <message>
+            <source>Left hip</source>
+            <translation>左腰</translation>
+        </message>
+        <message>
+            <source>Left knee</source>
+            <translation>左ひざ</translation>
+        </message>
+        <message>
+            <source>Left ankle</source>
+            <translation>左足首</translation>
+        </message>
+        <message>
+            <source>Right eye</source>
+            <translation>右目</translation>
+        </message>
+        <message>
+            <source>Left eye</source>
+            <translation>左目</translation>
+        </message>
+        <message>
+            <source>Right ear</source>
+            <translation>右耳</translation>
+        </message>
+        <message>
+            <source>Left ear</source>
+            <translation>左耳</translation>
         </message>
     </context>
     <context>
@@ -534,6 +625,10 @@ Model: %2 · Seed: %3</source>
         <message>
             <source>Reads portraits</source>
             <translation>人物の解析</translation>
+        </message>
+        <message>
+            <source>Turns heads</source>
+            <translation>頭の向きの変更</translation>
         </message>
         <message>
             <source>Removes shadows</source>
@@ -954,6 +1049,14 @@ Do you want to replace it?</source>
         <message>
             <source>Write what to change.</source>
             <translation>変えたいことを言葉で書きます。</translation>
+        </message>
+        <message>
+            <source>Pose</source>
+            <translation>ポーズ</translation>
+        </message>
+        <message>
+            <source>Drag joints, or the ring around the head; Alt lets a bone change its length.</source>
+            <translation>関節、または頭のまわりの輪をドラッグします。Alt を押すと骨の長さも変わります。</translation>
         </message>
     </context>
     <context>
@@ -1550,6 +1653,53 @@ Do you want to replace it?</source>
         </message>
     </context>
     <context>
+        <name>ui::JointFields</name>
+        <message>
+            <source>Joint</source>
+            <translation>関節</translation>
+        </message>
+        <message>
+            <source>The joint that the numbers are about. On the photo Tab goes to the next one.</source>
+            <translation>数値で位置を決める関節です。写真の上では Tab で次の関節に移ります。</translation>
+        </message>
+        <message>
+            <source>Joint, from the left</source>
+            <translation>関節の位置（左から）</translation>
+        </message>
+        <message>
+            <source>Joint, from the top</source>
+            <translation>関節の位置（上から）</translation>
+        </message>
+        <message>
+            <source>%1 (hidden)</source>
+            <translation>%1（非表示）</translation>
+        </message>
+        <message>
+            <source>%1 (not found)</source>
+            <translation>%1（未検出）</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>非表示</translation>
+        </message>
+        <message>
+            <source>Bring back</source>
+            <translation>再表示</translation>
+        </message>
+        <message>
+            <source>%1 joints are selected and move together.</source>
+            <translation>%1 個の関節を選択中です。いっしょに動きます。</translation>
+        </message>
+        <message>
+            <source>Hidden: it moves along with what it hangs on.</source>
+            <translation>非表示です。つながっている部分といっしょに動きます。</translation>
+        </message>
+        <message>
+            <source>Not found in the photo: it moves along with what it hangs on.</source>
+            <translation>写真から検出できませんでした。つながっている部分といっしょに動きます。</translation>
+        </message>
+    </context>
+    <context>
         <name>ui::LoraRow</name>
         <message>
             <source>Scale</source>
@@ -2021,6 +2171,96 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>Preview %1/%2</source>
             <translation>プレビュー %1/%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::PosePanel</name>
+        <message>
+            <source>Head</source>
+            <translation>頭</translation>
+        </message>
+        <message>
+            <source>Turn</source>
+            <translation>左右の向き</translation>
+        </message>
+        <message>
+            <source>To the left or right of the picture.</source>
+            <translation>写真の左または右に向けます。</translation>
+        </message>
+        <message>
+            <source>Nod</source>
+            <translation>上下の向き</translation>
+        </message>
+        <message>
+            <source>Up or down.</source>
+            <translation>上または下に向けます。</translation>
+        </message>
+        <message>
+            <source>Tilt</source>
+            <translation>傾き</translation>
+        </message>
+        <message>
+            <source>Towards one shoulder or the other.</source>
+            <translation>左右どちらかの肩のほうへ傾けます。</translation>
+        </message>
+        <message>
+            <source>Joints</source>
+            <translation>関節</translation>
+        </message>
+        <message>
+            <source>Keep bone length</source>
+            <translation>骨の長さを保つ</translation>
+        </message>
+        <message>
+            <source>Limbs bend and keep their length. Alt while dragging lets a joint move freely.</source>
+            <translation>手足は長さを保ったまま曲がります。Alt を押しながらドラッグすると、関節だけを自由に動かせます。</translation>
+        </message>
+        <message>
+            <source>Mirror</source>
+            <translation>左右反転</translation>
+        </message>
+        <message>
+            <source>Exchange left and right.</source>
+            <translation>左右を入れ替えます。</translation>
+        </message>
+        <message>
+            <source>Symmetrise</source>
+            <translation>左右をそろえる</translation>
+        </message>
+        <message>
+            <source>Make both sides alike and turn the head to the front.</source>
+            <translation>左右を同じ形にそろえ、頭を正面に向けます。</translation>
+        </message>
+        <message>
+            <source>Reset pose</source>
+            <translation>ポーズをリセット</translation>
+        </message>
+        <message>
+            <source>Back to the pose of the photo.</source>
+            <translation>写真のもとのポーズに戻します。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::PoseWork</name>
+        <message>
+            <source>Open a photo first.</source>
+            <translation>先に写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>No face was found in this photo, so there is nobody to pose.</source>
+            <translation>この写真には顔が見つからないため、ポーズを変えられません。</translation>
+        </message>
+        <message>
+            <source>The person could not be looked for.</source>
+            <translation>人物を探せませんでした。</translation>
+        </message>
+        <message>
+            <source>Looking for the person…</source>
+            <translation>人物を探しています…</translation>
+        </message>
+        <message>
+            <source>Running. Esc cancels.</source>
+            <translation>実行中です。Esc でキャンセルします。</translation>
         </message>
     </context>
     <context>

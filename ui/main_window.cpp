@@ -133,7 +133,7 @@ void MainWindow::buildTools() {
     const int mask_page = host_->add(mask_panel);
     tool_group_ = new QActionGroup(this);
     for (const ToolInfo& info : allTools()) {
-        ToolEntry entry{&info, info.create(work_.session)};
+        ToolEntry entry{&info, info.create(work_)};
         entry.action = actions_.add({info.id, "Tools", info.title, info.icon, info.shortcut, info.hint});
         entry.action->setCheckable(true);
         tool_group_->addAction(entry.action);
@@ -230,6 +230,7 @@ void MainWindow::chooseTool(const QString& id) {
         prompt_->setVisible(system_->info->takes_words);
         work_.settings.setLastTool(id);
     }
+    refresh();
     retranslate();
 }
 
@@ -256,6 +257,8 @@ void MainWindow::connectWorkspace() {
                 const bool unasked = system == u"read" && error.code == engine::ErrorCode::NoFace;
                 if (!unasked) tell(system, error);
             });
+    connect(&work_.pose, &PoseWork::changed, canvas_, &CanvasView::updateToolOverlay);
+    connect(&work_.pose, &PoseWork::changed, this, &MainWindow::refresh);
     connect(&work_.mask_work, &MaskWork::busyChanged, this, [this] {
         if (work_.mask_work.isBusy()) host_->clearNotice("mask");  // of the attempt before
         refresh();
@@ -334,8 +337,9 @@ void MainWindow::refresh() {
     enable({"zoom_in", "zoom_out", "fit", "actual_size", "compare", "split"}, open);
     enable({"export"}, open && work_.files.task() == FileSession::Task::None);
     enable({"open"}, work_.files.task() != FileSession::Task::Exporting);
-    enable({"undo"}, undo.canUndo());
-    enable({"redo"}, undo.canRedo());
+    const Tool* tool = current_ ? current_->tool.get() : nullptr;
+    enable({"undo"}, undo.canUndo() || (tool && tool->canUndo()));
+    enable({"redo"}, undo.canRedo() || (tool && tool->canRedo()));
     enable({"mask_invert", "mask_load"}, mask_free);
     enable({"mask_clear", "mask_feather", "mask_grow", "mask_shrink", "mask_save"},
            mask_free && document.hasMask());

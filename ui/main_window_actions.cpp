@@ -77,8 +77,15 @@ void MainWindow::addActions() {
     on("open", [this] { chooseFile(); });
     on("export", [this] { askExport(); });
     on("quit", [this] { close(); });
-    on("undo", [this] { work_.document.undoStack().undo(); });
-    on("redo", [this] { work_.document.undoStack().redo(); });
+    // What is not applied yet is taken back before what is.
+    on("undo", [this] {
+        Tool* tool = current_->tool.get();
+        tool && tool->canUndo() ? tool->undo() : work_.document.undoStack().undo();
+    });
+    on("redo", [this] {
+        Tool* tool = current_->tool.get();
+        tool && tool->canRedo() ? tool->redo() : work_.document.undoStack().redo();
+    });
     on("settings", [this] { showSettings(); });
     on("palette", [this] { palette_->open(); });
     on("zoom_in", [this] { canvas_->zoomIn(); });

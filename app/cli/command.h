@@ -34,6 +34,7 @@ std::span<const Command> allCommands();
 engine::Result<engine::Done> runShadows(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runHarmonise(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runDescribe(const Arguments& arguments, const Surroundings& around);
+engine::Result<engine::Done> runPose(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runRead(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runGenerate(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runModels(const Arguments& arguments, const Surroundings& around);

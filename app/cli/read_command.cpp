@@ -9,6 +9,7 @@
 #include "app/cli/job.h"
 #include "app/cli/output_files.h"
 #include "app/cli/silence.h"
+#include "engine/files/pose_file.h"
 #include "engine/files/write_file.h"
 #include "engine/photo/local_darkroom.h"
 
@@ -26,32 +27,22 @@ double degrees(float radians) {
     return radians * 180 / std::numbers::pi;
 }
 
-/// OpenPose's form, and beside it what OpenPose does not know. A joint that was not found is 0, 0, 0 there.
+/// OpenPose's form, and beside it what OpenPose does not know.
 json poseOf(const Reading& reading, engine::Size photo) {
-    json keypoints = json::array();
-    for (const engine::Joint& joint : reading.joints) {
-        const bool found = joint.confidence > 0;
-        keypoints.insert(keypoints.end(), {found ? joint.at.x : 0, found ? joint.at.y : 0, joint.confidence});
-    }
-    json mesh = json::array();
-    for (const engine::ImagePoint& point : reading.mesh) mesh.push_back({point.x, point.y});
-    json faces = json::array();
+    json pose = json::parse(engine::poseText({photo, {engine::Skeleton{reading.joints}}, false, ""}));
+    pose["face_landmarks"] = pose["faces"] = json::array();
+    for (const engine::ImagePoint& point : reading.mesh) pose["face_landmarks"].push_back({point.x, point.y});
     for (const engine::Face& face : reading.faces) {
         const engine::Rect& box = face.box;
-        faces.push_back({{"x", box.x},
-                         {"y", box.y},
-                         {"w", box.width},
-                         {"h", box.height},
-                         {"confidence", face.confidence}});
+        pose["faces"].push_back({{"x", box.x},
+                                 {"y", box.y},
+                                 {"w", box.width},
+                                 {"h", box.height},
+                                 {"confidence", face.confidence}});
     }
     const engine::HeadAngles& head = reading.head;
-    return {
-        {"canvas_width", photo.width},
-        {"canvas_height", photo.height},
-        {"people", {{{"pose_keypoints_2d", keypoints}}}},
-        {"face_landmarks", mesh},
-        {"head", {{"yaw", degrees(head.yaw)}, {"pitch", degrees(head.pitch)}, {"roll", degrees(head.roll)}}},
-        {"faces", faces}};
+    pose["head"] = {{"yaw", degrees(head.yaw)}, {"pitch", degrees(head.pitch)}, {"roll", degrees(head.roll)}};
+    return pose;
 }
 
 Result<engine::Photo> opened(const std::string& path) {

@@ -38,6 +38,13 @@ struct Rect {
         return {left, top, std::max(0, std::min(right(), other.right()) - left),
                 std::max(0, std::min(bottom(), other.bottom()) - top)};
     }
+    /// The smallest that holds both; an empty one counts for nothing.
+    Rect united(const Rect& other) const {
+        if (isEmpty() || other.isEmpty()) return isEmpty() ? other : *this;
+        const int left = std::min(x, other.x);
+        const int top = std::min(y, other.y);
+        return {left, top, std::max(right(), other.right()) - left, std::max(bottom(), other.bottom()) - top};
+    }
     auto operator<=>(const Rect&) const = default;
 };
 

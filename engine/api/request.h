@@ -5,6 +5,7 @@
 #include "engine/api/requests/describe.h"
 #include "engine/api/requests/generate.h"
 #include "engine/api/requests/harmonise.h"
+#include "engine/api/requests/pose.h"
 #include "engine/api/requests/read.h"
 #include "engine/api/requests/shadows.h"
 
@@ -12,6 +13,6 @@ namespace engine {
 
 /// Everything a job needs to know; a snapshot, so the user may go on editing while it runs.
 using Request = std::variant<ShadowsRequest, HarmoniseRequest, DescribeRequest, DescribeMaskRequest,
-                             ReadRequest, GenerateRequest>;
+                             PoseRequest, ReadRequest, GenerateRequest>;
 
 }  // namespace engine

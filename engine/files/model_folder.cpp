@@ -1,13 +1,11 @@
 #include "engine/files/model_folder.h"
 
 #include <algorithm>
-#include <functional>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <utility>
 
 #include "engine/files/in_quotes.h"
 #include "engine/files/read_file.h"
+#include "engine/files/strict_json.h"
 
 namespace engine {
 namespace {
@@ -15,7 +13,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kLargestFile = std::size_t{1} << 20;
-constexpr int kDeepest = 32;
 constexpr std::size_t kLongestList = 64;
 constexpr std::size_t kLongestExcerpt = 80;
 
@@ -24,50 +21,13 @@ Error corrupt(const std::string& file_name, const std::string& objection) {
                                          "; install the model again or correct the file."};
 }
 
-/// A value as it may stand in a sentence. Only called for what kDeepest lets through, so recursion is
+/// A value as it may stand in a sentence. Only called for what kDeepestJson lets through, so recursion is
 /// bounded.
 std::string excerpt(const json& value) {
     std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
     if (text.size() > kLongestExcerpt) return "a longer " + std::string(value.type_name());
     return text;
 }
-
-/// Watches a parse for what the library itself lets pass: depth without end and keys that come twice.
-class Watch {
-public:
-    std::string objection;
-
-    bool operator()(int depth, json::parse_event_t event, json& value) {
-        if (!objection.empty()) return false;
-        switch (event) {
-            case json::parse_event_t::object_start:
-            case json::parse_event_t::array_start:
-                if (depth >= kDeepest) {
-                    objection = "at most " + std::to_string(kDeepest) +
-                                " levels of nesting were expected, but it has more";
-                }
-                keys_.resize(static_cast<std::size_t>(depth) + 1);
-                keys_.back().clear();
-                break;
-            case json::parse_event_t::key:
-                if (!keys_.back().insert(value.get<std::string>()).second) {
-                    objection = "every key was expected once, but " + inQuotes(value.get<std::string>()) +
-                                " stands there twice";
-                }
-                break;
-            case json::parse_event_t::object_end:
-            case json::parse_event_t::array_end:
-                keys_.resize(static_cast<std::size_t>(depth));
-                break;
-            case json::parse_event_t::value:
-                break;
-        }
-        return objection.empty();
-    }
-
-private:
-    std::vector<std::set<std::string>> keys_;  // of every object that is open
-};
 
 bool isWholeWithin(const json& value, std::int64_t min, std::int64_t max) {
     if (!value.is_number_integer()) return false;
@@ -193,25 +153,9 @@ Result<bool> ModelConfig::flag(std::string_view key) const {
 Result<ModelConfig> parseModelConfig(std::string_view text, std::string_view file_name) {
     const std::string name(file_name);
     if (text.empty()) return corrupt(name, "settings in JSON were expected, but the file is empty");
-    const auto not_json = [&](std::size_t byte, const char* expected) {
-        return corrupt(name,
-                       std::string(expected) + " was expected, but byte " + std::to_string(byte) + " is not");
-    };
-    // The JSON library takes a zero byte for the end.
-    if (const auto zero = text.find('\0'); zero != text.npos) return not_json(zero + 1, "JSON");
-    Watch watch;
-    json settings;
-    try {
-        settings = json::parse(withoutInfinity(text), std::ref(watch));
-    } catch (const json::parse_error& error) {
-        if (watch.objection.empty()) {
-            const bool encoding = std::string_view(error.what()).find("UTF-8") != std::string_view::npos;
-            return not_json(error.byte, encoding ? "UTF-8 text" : "JSON");
-        }
-    } catch (const json::exception&) {  // a number beyond what a double can hold
-        return corrupt(name, "numbers up to 1e308 were expected, but a larger one was found");
-    }
-    if (!watch.objection.empty()) return corrupt(name, watch.objection);
+    StrictJson parsed = parseStrictJson(withoutInfinity(text));
+    if (!parsed.objection.empty()) return corrupt(name, parsed.objection);
+    json& settings = parsed.value;
     if (!settings.is_object()) {
         return corrupt(name, "one JSON object was expected, but " + excerpt(settings) + " was found");
     }

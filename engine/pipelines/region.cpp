@@ -37,11 +37,6 @@ Image feathered(Rect region, Size photo) {
     return std::move(mask).finish();
 }
 
-Rect united(Rect a, Rect b) {
-    const int x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
-
 Rect grown(Rect rect, int by) {
     return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
 }
@@ -59,7 +54,7 @@ std::optional<RegionOfInterest> aroundMask(const Image& mask, const Reading* rea
     if (!painted) return std::nullopt;
     const int context = static_cast<int>(kContextShare * std::max(painted->width, painted->height)) + 16;
     Rect region = grown(*painted, context);
-    if (reading && !reading->region.intersected(*painted).isEmpty()) region = united(region, reading->region);
+    if (reading && !reading->region.intersected(*painted).isEmpty()) region = region.united(reading->region);
     return RegionOfInterest{region.intersected(wholeOf(photo)), mask};
 }
 

@@ -8,16 +8,12 @@
 namespace engine {
 
 /// Neck, right shoulder, left shoulder (x, y in pixels; certainty 0 or 1).
-using BodyPoints = std::array<cv::Vec3f, 3>;
+using BodyTargets = std::array<cv::Vec3f, 3>;
 
-/// Where the neck and the shoulders of a portrait are, told from its mesh, its parts and its silhouette.
-///
-/// The set's own body points cannot be used: their noses lie a third of a face width from the mesh's on the
-/// median picture, and the shoulders fall together (the body model was shown close-ups). Here the neck is the
-/// middle of the skin column half a face width under the chin, and a shoulder is where the clothes
-/// begin, 1.15 face widths to the side, a little below their edge. A shoulder that the picture does not show
-/// has certainty 0.
-BodyPoints bodyOf(const Portrait& portrait);
+/// bodyPoints() of a portrait's own parts. The set's own body points cannot be used: their noses lie a third
+/// of a face width from the mesh's on the median picture, and the shoulders fall together (the body model was
+/// shown close-ups).
+BodyTargets bodyOf(const Portrait& portrait);
 
 /// Width and height of the box around a mesh's face oval, as one number: the width of a face seen from the
 /// front.

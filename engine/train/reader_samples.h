@@ -20,7 +20,7 @@ struct ReaderSample {
     bool face = false;  ///< a face lies in the middle at a fitting size; what follows is of it
     std::vector<cv::Point2f> mesh;
     HeadAngles head;
-    BodyPoints body{};
+    BodyTargets body{};
     int portrait = -1;  ///< which portrait it came from, -1: none
 };
 
@@ -43,7 +43,7 @@ private:
     void hide(ReaderSample& sample);
 
     const std::vector<Portrait>& portraits_;
-    std::vector<BodyPoints> bodies_;
+    std::vector<BodyTargets> bodies_;
     std::vector<cv::Mat> shapes_;
     FacelessPictures faceless_;
     Random random_;

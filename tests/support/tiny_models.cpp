@@ -13,6 +13,7 @@
 #include "engine/models/field_upsampler/field_upsampler_module.h"
 #include "engine/models/gain_field/gain_field_files.h"
 #include "engine/models/gain_field/gain_field_module.h"
+#include "engine/models/head_shape/head_shape.h"
 #include "tests/engine/models/tiny_networks.h"
 
 namespace test {
@@ -33,6 +34,16 @@ void draw(torch::nn::Module& module, double size) {
 }
 
 /// A smile takes the corners of the mouth outwards and up.
+/// Points on a bowl around the eyes.
+engine::HeadShape tinyHeadShape() {
+    std::vector<engine::HeadShape::Point> points;
+    for (int i = 0; i < engine::kMeshPoints; ++i) {
+        const double x = std::cos(2.4 * i), y = std::sin(2.4 * i);
+        points.push_back({x, y, 0.5 * (x * x + y * y) * (i % 7) / 7});
+    }
+    return engine::HeadShape(std::move(points));
+}
+
 void writeTinyExpressions(const std::string& folder) {
     engine::Expressions::Moves smile(engine::kMeshPoints);
     smile[61] = {-0.1, -0.1};
@@ -67,6 +78,7 @@ void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer fac
     writeTinyFieldNet(folder + "/shadows", seed + 1);
     writeTinyDescribe(folder + "/describe");
     writeTinyExpressions(folder + "/expressions");
+    must(tinyHeadShape().save(folder + "/head_shape"));
 }
 
 }  // namespace

@@ -52,6 +52,11 @@ bool CanvasView::event(QEvent* event) {
             if (!claimsShortcut(*static_cast<QKeyEvent*>(event))) break;
             event->accept();
             return true;
+        case QEvent::KeyPress:
+            // Tab would go to the next field before it came to keyPressEvent().
+            if (!tool_ || document_.isEmpty() || !tool_->claims(*static_cast<QKeyEvent*>(event))) break;
+            keyPressEvent(static_cast<QKeyEvent*>(event));
+            return true;
         case QEvent::Gesture:
             if (pinched(*static_cast<QGestureEvent*>(event))) return true;
             break;
@@ -76,6 +81,7 @@ void CanvasView::followScreen() {
 // While a gesture is unfinished, undo or another tool's key would pull the mask away from under it.
 bool CanvasView::claimsShortcut(const QKeyEvent& event) const {
     if (gesture_ == Gesture::Tool || event.key() == Qt::Key_Space) return true;
+    if (tool_ && !document_.isEmpty() && tool_->claims(event)) return true;
     if (!tool_ || !tool_->isBusy()) return false;
     switch (event.key()) {
         case Qt::Key_Escape:

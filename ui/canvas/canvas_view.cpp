@@ -253,7 +253,7 @@ void CanvasView::paintEvent(QPaintEvent* event) {
         painter.drawImage(view_.toView(hint_region_), hint_);
     }
     paintPendingOutline(painter);
-    if (tool_) {
+    if (tool_ && compare_ != CompareMode::Before) {
         tool_->paintOverlay(painter, view_);
         overlay_drawn_ = tool_->overlayBounds(view_).value_or(QRectF(rect())).toAlignedRect();
     }

@@ -35,6 +35,7 @@ public:
     ~CanvasView() override;
 
     void setTool(Tool* tool);  ///< not owned; cancels the old tool's gesture; null: pan only
+    void updateToolOverlay();  ///< the tool looks different, for a reason other than an event of the canvas
     const ViewTransform& view() const { return view_; }
 
     /// Screen pixels per photo pixel: 1 is exact at every device pixel ratio. All zooms here are in this
@@ -101,7 +102,6 @@ private:
     void paintPendingOutline(QPainter& painter);
     void updateScreen(const QRect& screen_rect);
     void updatePendingOutline();
-    void updateToolOverlay();
     QRect toLogical(const QRect& screen_rect) const;
 
     bool pansOnDrag() const;

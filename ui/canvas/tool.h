@@ -34,11 +34,18 @@ public:
     virtual void hover(const PointerEvent&) {}
     virtual void doubleClick(const PointerEvent&) {}
     virtual bool key(QKeyEvent*) { return false; }  ///< true: handled
-    virtual void leave() {}                         ///< the pointer is no longer over the canvas
+    /// key() wants this one even where it means a command or another field.
+    virtual bool claims(const QKeyEvent&) const { return false; }
+    virtual void leave() {}  ///< the pointer is no longer over the canvas
     /// There is an unfinished gesture: Enter, Escape and Backspace are the tool's until it ends.
     virtual bool isBusy() const { return false; }
     /// Escape, tool switch, lost focus: forget the unfinished gesture.
     virtual void cancel() {}
+    // Gestures whose result is not applied yet, and therefore no steps of the document.
+    virtual bool canUndo() const { return false; }
+    virtual bool canRedo() const { return false; }
+    virtual void undo() {}
+    virtual void redo() {}
     /// Drawn over the picture, in view coordinates.
     virtual void paintOverlay(QPainter&, const ViewTransform&) const {}
     /// What paintOverlay() may touch now; only that is repainted after an event. Nothing said: everything.

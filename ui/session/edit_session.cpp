@@ -56,6 +56,34 @@ void EditSession::submitAll(const QString& system, std::vector<engine::Request> 
     Q_EMIT runChanged();
 }
 
+void EditSession::refine(const QString& system, engine::Request request, quint64 replaces) {
+    if (!current_ || current_->system != system || current_->replaces != replaces) {
+        submit(system, std::move(request), replaces);
+        return;
+    }
+    next_ = withLayers(std::move(request), layersBelow(document_, replaces));
+    refineNext();
+}
+
+/// Sends the newest refinement, unless the one before is still being made.
+void EditSession::refineNext() {
+    if (!next_ || refining_ || current_->state != State::ResultWaiting) return;
+    refining_ = Refinement{{}, *std::exchange(next_, std::nullopt)};
+    refining_->job = client_.submit(current_->system, refining_->request);
+}
+
+/// One has been made, or could not be.
+void EditSession::refined() {
+    refineNext();
+    if (!refining_ && std::exchange(accepts_refined_, false)) accept();
+}
+
+void EditSession::dropRefinement() {
+    next_.reset();
+    accepts_refined_ = false;
+    if (const auto dropped = std::exchange(refining_, std::nullopt)) client_.cancel(dropped->job);
+}
+
 void EditSession::rerun(quint64 edit) {
     const Edit* old = document_.edit(edit);
     if (!old) return;
@@ -110,6 +138,10 @@ void EditSession::show(engine::JobId job) {
 
 void EditSession::accept() {
     if (state_ != State::ResultWaiting) return;
+    if (refining_) {
+        accepts_refined_ = true;
+        return;
+    }
     const Variant chosen = std::move(*current_);
     Edit edit;
     edit.system = chosen.system;
@@ -213,6 +245,7 @@ std::optional<EditSession::Variant> EditSession::take(engine::JobId job) {
 }
 
 void EditSession::present(std::optional<Variant> variant) {
+    dropRefinement();  // of what was shown until now
     current_ = std::move(variant);
     Q_EMIT pendingChanged();
     follow();
@@ -266,6 +299,14 @@ void EditSession::onPreview(const engine::Preview& preview) {
 }
 
 void EditSession::onChange(engine::JobId job, const engine::Change& change) {
+    if (refining_ && refining_->job == job) {
+        current_->request = std::exchange(refining_, std::nullopt)->request;
+        current_->layer = engine::Layer{change, 1.0f};
+        Q_EMIT pendingChanged();
+        Q_EMIT runChanged();
+        refined();
+        return;
+    }
     Variant* variant = unfinished(job);
     if (!variant) return;
     variant->layer = engine::Layer{change, 1.0f};
@@ -276,6 +317,7 @@ void EditSession::onChange(engine::JobId job, const engine::Change& change) {
     } else {
         Q_EMIT pendingChanged();
         follow();
+        refineNext();
     }
     Q_EMIT runChanged();
 }
@@ -299,6 +341,11 @@ void EditSession::onFailed(engine::JobId job, const engine::Error& error) {
     QString system = QStringLiteral("read");
     if (job == read_job_) {
         read_job_.reset();
+    } else if (refining_ && refining_->job == job) {
+        system = current_->system;
+        refining_.reset();
+        accepts_refined_ = false;  // what is seen is not what was asked for
+        refined();
     } else if (const Variant* variant = unfinished(job)) {
         system = variant->system;
         const quint64 run = variant->run;

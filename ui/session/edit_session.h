@@ -60,6 +60,10 @@ public:
     /// The same for several requests of which one result will be chosen: one run. They wait for each other,
     /// the first is shown, and any of them can be looked at while it is made.
     void submitAll(const QString& system, std::vector<engine::Request> requests, quint64 replaces = 0);
+    /// For tools that answer under the hand: like submit(), but what is already shown of this system is not
+    /// set aside. Its picture stays until the new one takes its place. Only one is with the engine at a time;
+    /// of those asked for meanwhile the newest follows.
+    void refine(const QString& system, engine::Request request, quint64 replaces = 0);
     /// Runs an edit again with what it was asked for; the result takes its place.
     void rerun(quint64 edit);
     /// Reads faces and parts of the photo, once per photo; answered by readingReady() or failed("read", …).
@@ -86,8 +90,8 @@ public:
     /// variant itself, and a job that runs goes on as one.
     void show(engine::JobId job);
 
-    /// ResultWaiting → one undo step. What is not yet made of the run is cancelled; its other results can be
-    /// brought back to take the edit's place.
+    /// ResultWaiting → one undo step, once what refine() was asked for last is there. What is not yet made of
+    /// the run is cancelled; its other results can be brought back to take the edit's place.
     void accept();
     void discard();  ///< ResultWaiting → Idle: the whole run goes
     /// Ends what is still queued or running of the run. → ResultWaiting if one of it is finished, else Idle.
@@ -107,7 +111,16 @@ Q_SIGNALS:
     void failed(const QString& system, const engine::Error& error);
 
 private:
+    /// What is going to take the place of the shown result.
+    struct Refinement {
+        engine::JobId job;
+        engine::Request request;
+    };
+
     void startOver();
+    void refineNext();
+    void refined();
+    void dropRefinement();
     void setAside();
     Variant* unfinished(engine::JobId job);
     std::optional<Variant> take(engine::JobId job);
@@ -130,6 +143,9 @@ private:
     std::optional<Variant> current_;           ///< what pending() and state() speak of
     std::map<engine::JobId, Variant> others_;  ///< not finished and not shown; their results become variants
     std::vector<Variant> variants_;
+    std::optional<Refinement> refining_;   ///< with the engine; current_ is a finished result then
+    std::optional<engine::Request> next_;  ///< the newest refinement asked for, not yet with the engine
+    bool accepts_refined_ = false;         ///< accept() waits for them
     std::optional<engine::Reading> reading_;
     std::optional<engine::JobId> read_job_;
 };

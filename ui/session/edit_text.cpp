@@ -1,10 +1,25 @@
 #include "ui/session/edit_text.h"
 
 #include <QCoreApplication>
+#include <cmath>
+#include <numbers>
 
 #include "ui/session/error_text.h"
 
 namespace ui {
+namespace {
+
+QString turnText(const engine::PoseRequest& posed) {
+    if (!posed.turn) return {};
+    const auto degrees = [](float radians) { return std::lround(radians * 180 / std::numbers::pi); };
+    // As in the tool: to the right of the picture, down and clockwise.
+    return QCoreApplication::translate("Edits", "Turn %1° · Nod %2° · Tilt %3°")
+        .arg(-degrees(posed.turn->yaw))
+        .arg(degrees(posed.turn->pitch))
+        .arg(degrees(posed.turn->roll));
+}
+
+}  // namespace
 
 QString editTitle(const Edit& edit) {
     const auto* described = std::get_if<engine::DescribeRequest>(&edit.request);
@@ -12,6 +27,7 @@ QString editTitle(const Edit& edit) {
 }
 
 QString editDetails(const Edit& edit) {
+    if (const auto* posed = std::get_if<engine::PoseRequest>(&edit.request)) return turnText(*posed);
     const auto* described = std::get_if<engine::DescribeRequest>(&edit.request);
     if (!described) return {};
     const QString model = described->model.empty()

@@ -51,6 +51,10 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
                     "Errors",
                     "This cannot be run as it is. Check the words, the mask and the model, then try again."));
             }
+            if (system == u"pose") {
+                text.sentence = translated(
+                    QT_TRANSLATE_NOOP("Errors", "This photo cannot take this pose. Reset it and try again."));
+            }
             text.remedy = retryOrChoose(system);
             break;
         case engine::ErrorCode::FileUnreadable:
@@ -74,6 +78,11 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
             text.sentence =
                 translated(QT_TRANSLATE_NOOP("Errors", "No face found. Draw the region yourself."));
             text.remedy = Remedy::DrawRegion;
+            if (system == u"pose") {
+                text.sentence = translated(QT_TRANSLATE_NOOP(
+                    "Errors", "No face was found, so nobody can be posed. Open another photo."));
+                text.remedy = Remedy::ChooseFile;
+            }
             break;
         case engine::ErrorCode::ModelMissing:
             text.sentence = translated(QT_TRANSLATE_NOOP(
@@ -127,6 +136,7 @@ QString systemTitle(const QString& system) {
     if (system == u"shadows") return translated(QT_TRANSLATE_NOOP("Errors", "Remove shadows"));
     if (system == u"harmonise") return translated(QT_TRANSLATE_NOOP("Errors", "Harmonise"));
     if (system == u"describe") return translated(QT_TRANSLATE_NOOP("Errors", "Describe"));
+    if (system == u"pose") return translated(QT_TRANSLATE_NOOP("Errors", "Pose"));
     if (system == u"read") return translated(QT_TRANSLATE_NOOP("Errors", "Find face and parts"));
     return system;
 }

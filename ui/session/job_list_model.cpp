@@ -13,8 +13,11 @@ JobListModel::JobListModel(EngineClient& client, EditSession& session, QObject* 
     : QAbstractListModel(parent), client_(client), session_(session) {
     connect(&client_, &EngineClient::submitted, this,
             [this](engine::JobId job, const QString& system, const engine::Request& request) {
-                // Comes with every pause in typing; the prompt box tells of it.
-                if (std::holds_alternative<engine::DescribeMaskRequest>(request)) return;
+                // They come with every pause in typing and every move of the hand; tools tell of them.
+                if (std::holds_alternative<engine::DescribeMaskRequest>(request) ||
+                    std::holds_alternative<engine::PoseRequest>(request)) {
+                    return;
+                }
                 const int row = count(State::Running) + count(State::Waiting);
                 beginInsertRows({}, row, row);
                 Row fresh;

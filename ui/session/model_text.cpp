@@ -20,6 +20,7 @@ QString modelName(const engine::ModelDescription& about) {
     static const std::pair<const char*, const char*> kOwn[] = {
         {"face_finder", QT_TRANSLATE_NOOP("Models", "Finds faces")},
         {"portrait_reader", QT_TRANSLATE_NOOP("Models", "Reads portraits")},
+        {"head_shape", QT_TRANSLATE_NOOP("Models", "Turns heads")},
         {"shadows", QT_TRANSLATE_NOOP("Models", "Removes shadows")},
         {"harmonise", QT_TRANSLATE_NOOP("Models", "Harmonises")},
         {"field_upsampler", QT_TRANSLATE_NOOP("Models", "Refines edges")},

@@ -53,6 +53,15 @@ engine::DescribeMaskRequest describeMaskRequest(const Document& document, const 
     return request;
 }
 
+engine::PoseRequest poseRequest(const Document& document, const engine::Skeleton& pose,
+                                const engine::HeadAngles& turn) {
+    engine::PoseRequest request;
+    request.photo = document.photo();
+    if (turn.yaw != 0 || turn.pitch != 0 || turn.roll != 0) request.turn = turn;
+    request.pose = pose;
+    return request;
+}
+
 std::vector<engine::Layer> layersBelow(const Document& document, quint64 edit) {
     std::vector<engine::Layer> layers;
     for (const Edit& e : document.edits()) {

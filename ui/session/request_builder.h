@@ -38,6 +38,10 @@ engine::DescribeRequest describeRequest(const Document& document, const Describe
 /// Asks where describeRequest() would work if nothing is painted.
 engine::DescribeMaskRequest describeMaskRequest(const Document& document, const DescribeSettings& settings);
 
+/// Asks for a pose of the largest face's person; a head that turns by nothing follows its joints.
+engine::PoseRequest poseRequest(const Document& document, const engine::Skeleton& pose,
+                                const engine::HeadAngles& turn);
+
 /// The visible layers below an edit, or all of them when `edit` is 0.
 std::vector<engine::Layer> layersBelow(const Document& document, quint64 edit);
 

@@ -8,6 +8,7 @@
 #include "ui/session/job_list_model.h"
 #include "ui/session/mask_work.h"
 #include "ui/session/model_shelf.h"
+#include "ui/session/pose_work.h"
 #include "ui/session/prompt_templates.h"
 #include "ui/session/settings_store.h"
 
@@ -25,6 +26,7 @@ struct Workspace {
           jobs(client, session),
           files(document, darkroom, settings),
           mask_work(session),
+          pose(session),
           models(library),
           templates(QStringLiteral(":/describe_templates.json"), settings.templatesPath()),
           describe(session, client, models, settings, words) {}
@@ -37,6 +39,7 @@ struct Workspace {
     JobListModel jobs;
     FileSession files;
     MaskWork mask_work;
+    PoseWork pose;
     ModelShelf models;
     PromptTemplates templates;
     DescribeWork describe;

@@ -6,13 +6,15 @@
 #include "ui/tools/lasso/lasso_tool.h"
 #include "ui/tools/mask_brush/brush_tool.h"
 #include "ui/tools/navigate/navigate_tool.h"
+#include "ui/tools/pose/pose_panel.h"
+#include "ui/tools/pose/pose_tool.h"
 #include "ui/tools/shadows/shadows_tool.h"
 #include "ui/tools/tool_info.h"
 
 namespace ui {
 
 std::span<const ToolInfo> allTools() {
-    static constexpr std::array<ToolInfo, 8> kTools = {{
+    static constexpr std::array<ToolInfo, 9> kTools = {{
         {"navigate", QT_TRANSLATE_NOOP("Tools", "Navigate"),
          QT_TRANSLATE_NOOP("Tools",
                            "Drag moves the photo, a double click changes between fit and actual size."),
@@ -37,6 +39,10 @@ std::span<const ToolInfo> allTools() {
         {"describe", QT_TRANSLATE_NOOP("Tools", "Describe"),
          QT_TRANSLATE_NOOP("Tools", "Write what to change."), ":/icons/describe.svg", "D", ToolGroup::System,
          createNavigateTool, createDescribePanel, true},
+        {"pose", QT_TRANSLATE_NOOP("Tools", "Pose"),
+         QT_TRANSLATE_NOOP("Tools",
+                           "Drag joints, or the ring around the head; Alt lets a bone change its length."),
+         ":/icons/pose.svg", "P", ToolGroup::System, createPoseTool, createPosePanel},
     }};
     return kTools;
 }

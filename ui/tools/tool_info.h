@@ -9,7 +9,6 @@ class QWidget;
 
 namespace ui {
 
-class EditSession;
 struct Workspace;
 
 enum class ToolGroup { Navigate, Mask, System };
@@ -22,7 +21,7 @@ struct ToolInfo {
     const char* icon;      ///< resource path of an SVG
     const char* shortcut;  ///< portable text, "" for none
     ToolGroup group;
-    std::unique_ptr<Tool> (*create)(EditSession&);
+    std::unique_ptr<Tool> (*create)(Workspace&);
     /// The panel on the right; null where the tool has none. The caller owns the widget.
     QWidget* (*create_panel)(Workspace&, QWidget* parent);
     bool takes_words = false;  ///< the prompt box stands under the picture while it is in hand

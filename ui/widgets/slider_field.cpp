@@ -62,9 +62,11 @@ SliderField::SliderField(const QString& label, int minimum, int maximum, int sta
     row->addWidget(box_);
 
     box_->setRange(minimum, maximum);
-    if (!unit.isEmpty()) box_->setSuffix(unit.startsWith(QLatin1Char(' ')) ? unit : QLatin1Char(' ') + unit);
+    const bool close = unit.isEmpty() || unit.startsWith(QLatin1Char(' ')) || unit == u"°";
+    box_->setSuffix(close ? unit : QLatin1Char(' ') + unit);
     box_->setKeyboardTracking(false);
     slider_->setMinimumWidth(60);
+    slider_->setProperty("twoSided", minimum < 0 && maximum > 0);
     slider_->setRange(toSlider(minimum), toSlider(maximum));
     label_->setBuddy(box_);
     for (QWidget* part :

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "engine/models/component_folder.h"
+#include "engine/models/portrait_reader/body_points.h"
 #include "engine/models/portrait_reader/mesh_mirror.h"
 #include "engine/models/portrait_reader/portrait_reader_files.h"
 #include "engine/models/portrait_reader/portrait_reader_module.h"
@@ -75,6 +76,27 @@ torch::Tensor jointsOf(const PortraitReaderModuleImpl::Out& out, const torch::Te
     return joints;
 }
 
+/// Where parts and mesh tell a joint of the body better than the network's own guess, `joints` [18, 3] takes
+/// it. parts [8, S, S], mesh [478, 2].
+void tellBody(torch::Tensor joints, const torch::Tensor& parts, const torch::Tensor& mesh, float face) {
+    const torch::Tensor labels = parts.argmax(0).to(torch::kByte).contiguous();
+    const int side = static_cast<int>(labels.size(0));
+    std::vector<ImagePoint> places;
+    const torch::Tensor rows = mesh.contiguous();
+    const auto at = rows.accessor<float, 2>();
+    for (int i = 0; i < kMeshPoints; ++i)
+        places.push_back({static_cast<double>(at[i][0]) * side, static_cast<double>(at[i][1]) * side});
+    const BodyPoints body = bodyPoints({labels.const_data_ptr<std::uint8_t>(), {side, side}}, places);
+    auto joint = joints.accessor<float, 2>();
+    constexpr std::array<OpenPoseJoint, 3> kBody = {Neck, RightShoulder, LeftShoulder};
+    for (std::size_t i = 0; i < kBody.size(); ++i) {
+        if (!body[i].is_certain) continue;
+        joint[kBody[i]][0] = static_cast<float>(body[i].at.x / side);
+        joint[kBody[i]][1] = static_cast<float>(body[i].at.y / side);
+        joint[kBody[i]][2] = face;
+    }
+}
+
 }  // namespace
 
 Result<PortraitReader> PortraitReader::load(const std::string& folder) {
@@ -114,6 +136,8 @@ PortraitReadings PortraitReader::read(const at::Tensor& pictures) const {
     readings.head =
         torch::cat({out.head, torch::atan2(line.select(1, 1), line.select(1, 0)).unsqueeze(1)}, 1);
     readings.joints = jointsOf(out, readings.face);
+    for (std::int64_t i = 0; i < readings.joints.size(0); ++i)
+        tellBody(readings.joints[i], readings.parts[i], readings.mesh[i], readings.face[i].item<float>());
     return readings;
 }
 

@@ -5,25 +5,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/pipelines/smooth_step.h"
+#include "engine/pipelines/warp_cells.h"
+
 namespace engine {
 namespace {
 
 // In eye distances.
-constexpr double kCell = 0.06;    ///< of the field
 constexpr double kSpread = 0.12;  ///< standard deviation of a point's influence
 constexpr double kUnseen = 0.003, kSeen = 0.02;
 
-constexpr int kFewestCells = 32, kMostCells = 384;
 constexpr double kFade = 0.15;  ///< weight of "nothing moves here" beside those of the points
-
-double smoothStep(double from, double to, double x) {
-    const double t = std::clamp((x - from) / (to - from), 0.0, 1.0);
-    return t * t * (3 - 2 * t);
-}
-
-int cellsAlong(int extent, double cell) {
-    return std::clamp(static_cast<int>(std::ceil(extent / cell)), kFewestCells, kMostCells);
-}
 
 }  // namespace
 
@@ -41,7 +33,7 @@ FaceWarp faceWarp(const std::vector<ImagePoint>& mesh, const std::vector<AskedMo
         arrived[i].y += moves[i].y;
     }
 
-    const Size size{cellsAlong(region.width, kCell * eye), cellsAlong(region.height, kCell * eye)};
+    const Size size = warpCells(region, eye);
     auto offset = std::make_shared<std::vector<float>>(2 * static_cast<std::size_t>(size.area()), 0.0f);
     at::Tensor moved = at::zeros({1, 1, size.height, size.width});
     float* moved_at = moved.mutable_data_ptr<float>();

@@ -7,6 +7,7 @@
 #include "engine/models/face_finder/face_finder.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
+#include "engine/models/head_shape/head_shape.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
 
 namespace engine {
@@ -27,6 +28,7 @@ const std::map<std::string, Result<Done> (*)(const std::string&)>& classes() {
         {"GainFieldModel", loaded<GainFieldNet>},   {"DescribeModel", loaded<DescribeNet>},
         {"FieldUpsampler", loaded<FieldUpsampler>}, {"PortraitReaderModel", loaded<PortraitReader>},
         {"FaceFinderModel", loaded<FaceFinder>},    {"ExpressionsModel", loaded<Expressions>},
+        {"HeadShapeModel", loaded<HeadShape>},
     };
     return kClasses;
 }

@@ -2,6 +2,7 @@
 #include <QSettings>
 #include <cmath>
 
+#include "tests/support/workbench.h"
 #include "tests/ui/canvas/canvas_fixture.h"
 #include "ui/document/commands.h"
 #include "ui/tools/gradient/gradient_tool.h"
@@ -406,14 +407,16 @@ TEST_F(MaskToolsTest, AClickWithTheGradientIsNoStep) {
     EXPECT_EQ(document.undoStack().count(), 0);
 }
 
-TEST_F(MaskToolsTest, EveryToolInTheTableCanBeCreated) {
+TEST(ToolTable, EveryToolCanBeCreated) {
+    test::Workbench bench;
+    bench.openPhoto();
     for (const ui::ToolInfo& info : ui::allTools()) {
-        const std::unique_ptr<ui::Tool> tool = info.create(session);
+        const std::unique_ptr<ui::Tool> tool = info.create(bench.work);
         ASSERT_TRUE(tool) << info.id;
         const std::unique_ptr<QWidget> options(tool->createOptions(nullptr));
         tool->press(at(10, 10));
         tool->cancel();
-        EXPECT_FALSE(document.hasMask()) << info.id;
+        EXPECT_FALSE(bench.work.document.hasMask()) << info.id;
         EXPECT_TRUE(QString(info.icon).startsWith(":/icons/")) << info.id;
     }
 }

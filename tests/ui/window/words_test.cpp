@@ -136,6 +136,7 @@ TEST_F(WordsTest, TheWordsOfTheTradeAreTheAgreedOnes) {
     EXPECT_TRUE(text("lasso").contains("なげなわ"));
     EXPECT_TRUE(text("gradient").contains("グラデーション"));
     EXPECT_TRUE(text("mask_feather").contains("ぼかし"));
+    EXPECT_TRUE(text("pose").contains("ポーズ"));
     EXPECT_TRUE(text("export").contains("書き出し"));
     EXPECT_TRUE(text("undo").contains("元に戻す"));
     EXPECT_TRUE(text("redo").contains("やり直す"));

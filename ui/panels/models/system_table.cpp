@@ -24,9 +24,8 @@ struct OwnSystem {
 };
 
 constexpr OwnSystem kOwnSystems[] = {
-    {"shadows", {"shadows", "field_upsampler"}},
-    {"harmonise", {"harmonise", "field_upsampler"}},
-    {"describe", {"describe", "portrait_reader"}},
+    {"shadows", {"shadows", "field_upsampler"}},   {"harmonise", {"harmonise", "field_upsampler"}},
+    {"describe", {"describe", "portrait_reader"}}, {"pose", {"portrait_reader", "head_shape"}},
     {"read", {"face_finder", "portrait_reader"}},
 };
 

@@ -6,7 +6,7 @@
 
 #include "ui/canvas/view_transform.h"
 #include "ui/document/commands.h"
-#include "ui/session/edit_session.h"
+#include "ui/session/workspace.h"
 
 namespace ui {
 
@@ -74,8 +74,8 @@ std::optional<QRectF> GradientTool::overlayBounds(const ViewTransform&) const {
     return QRectF();
 }
 
-std::unique_ptr<Tool> createGradientTool(EditSession& session) {
-    return std::make_unique<GradientTool>(session);
+std::unique_ptr<Tool> createGradientTool(Workspace& workspace) {
+    return std::make_unique<GradientTool>(workspace.session);
 }
 
 }  // namespace ui

@@ -8,6 +8,8 @@
 
 namespace ui {
 
+struct Workspace;
+
 /// Drags a straight fall from full to none over the whole photo; Shift keeps it to steps of 45°.
 class GradientTool : public Tool {
 public:
@@ -33,6 +35,6 @@ private:
     QPointF to_;
 };
 
-std::unique_ptr<Tool> createGradientTool(EditSession& session);
+std::unique_ptr<Tool> createGradientTool(Workspace& workspace);
 
 }  // namespace ui

@@ -129,12 +129,12 @@ std::optional<QRectF> PolygonTool::overlayBounds(const ViewTransform& view) cons
     return corners_.isEmpty() ? QRectF() : boundsOf(QPolygonF(corners_) << pointer_, view);
 }
 
-std::unique_ptr<Tool> createLassoTool(EditSession& session) {
-    return std::make_unique<LassoTool>(session);
+std::unique_ptr<Tool> createLassoTool(Workspace& workspace) {
+    return std::make_unique<LassoTool>(workspace.session);
 }
 
-std::unique_ptr<Tool> createPolygonTool(EditSession& session) {
-    return std::make_unique<PolygonTool>(session);
+std::unique_ptr<Tool> createPolygonTool(Workspace& workspace) {
+    return std::make_unique<PolygonTool>(workspace.session);
 }
 
 }  // namespace ui

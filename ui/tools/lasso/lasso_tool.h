@@ -8,6 +8,8 @@
 
 namespace ui {
 
+struct Workspace;
+
 /// Fills what the pointer is drawn around.
 class LassoTool : public Tool {
 public:
@@ -57,7 +59,7 @@ private:
     QPointF pointer_;
 };
 
-std::unique_ptr<Tool> createLassoTool(EditSession& session);
-std::unique_ptr<Tool> createPolygonTool(EditSession& session);
+std::unique_ptr<Tool> createLassoTool(Workspace& workspace);
+std::unique_ptr<Tool> createPolygonTool(Workspace& workspace);
 
 }  // namespace ui

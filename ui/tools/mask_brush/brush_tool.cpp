@@ -6,7 +6,7 @@
 
 #include "ui/canvas/view_transform.h"
 #include "ui/document/commands.h"
-#include "ui/session/edit_session.h"
+#include "ui/session/workspace.h"
 #include "ui/tools/mask_brush/brush_strip.h"
 
 namespace ui {
@@ -176,12 +176,12 @@ QWidget* BrushTool::createOptions(QWidget* parent) {
     return strip_;
 }
 
-std::unique_ptr<Tool> createBrushTool(EditSession& session) {
-    return std::make_unique<BrushTool>(session, BrushTool::Kind::Brush);
+std::unique_ptr<Tool> createBrushTool(Workspace& workspace) {
+    return std::make_unique<BrushTool>(workspace.session, BrushTool::Kind::Brush);
 }
 
-std::unique_ptr<Tool> createEraserTool(EditSession& session) {
-    return std::make_unique<BrushTool>(session, BrushTool::Kind::Eraser);
+std::unique_ptr<Tool> createEraserTool(Workspace& workspace) {
+    return std::make_unique<BrushTool>(workspace.session, BrushTool::Kind::Eraser);
 }
 
 }  // namespace ui

@@ -13,6 +13,7 @@ namespace ui {
 
 class BrushStrip;
 class EditSession;
+struct Workspace;
 
 /// Paints the mask with round dabs; as the eraser it takes away. X exchanges the two.
 class BrushTool : public Tool {
@@ -54,7 +55,7 @@ private:
     QObject connections_;  // last: signals stop before anything else is gone
 };
 
-std::unique_ptr<Tool> createBrushTool(EditSession& session);
-std::unique_ptr<Tool> createEraserTool(EditSession& session);
+std::unique_ptr<Tool> createBrushTool(Workspace& workspace);
+std::unique_ptr<Tool> createEraserTool(Workspace& workspace);
 
 }  // namespace ui

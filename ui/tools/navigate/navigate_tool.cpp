@@ -2,7 +2,7 @@
 
 namespace ui {
 
-std::unique_ptr<Tool> createNavigateTool(EditSession& /*session*/) {
+std::unique_ptr<Tool> createNavigateTool(Workspace& /*workspace*/) {
     return std::make_unique<NavigateTool>();
 }
 

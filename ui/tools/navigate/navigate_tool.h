@@ -6,7 +6,7 @@
 
 namespace ui {
 
-class EditSession;
+struct Workspace;
 
 /// The hand: the canvas itself pans and zooms; nothing is changed.
 class NavigateTool : public Tool {
@@ -16,6 +16,6 @@ public:
     QCursor cursor() const override { return Qt::OpenHandCursor; }
 };
 
-std::unique_ptr<Tool> createNavigateTool(EditSession& session);
+std::unique_ptr<Tool> createNavigateTool(Workspace& workspace);
 
 }  // namespace ui

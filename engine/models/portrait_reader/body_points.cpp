@@ -1,0 +1,73 @@
+#include "engine/models/portrait_reader/body_points.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/api/reading.h"
+#include "engine/models/portrait_reader/mesh_mirror.h"
+
+namespace engine {
+namespace {
+
+// In face widths.
+constexpr double kNeckBelowChin = 0.42, kShoulderAside = 1.15, kShoulderBelowEdge = 0.18;
+
+/// Width and height of the box around a mesh as one number: the width of a face seen from the front.
+double faceWidth(const std::vector<ImagePoint>& mesh) {
+    constexpr double kHigh = 1.2;  // times as high as wide
+    double left = mesh[0].x, right = left, top = mesh[0].y, bottom = top;
+    for (const ImagePoint& p : mesh) {
+        left = std::min(left, p.x), right = std::max(right, p.x);
+        top = std::min(top, p.y), bottom = std::max(bottom, p.y);
+    }
+    return std::sqrt((right - left) * (bottom - top) / kHigh);
+}
+
+bool isClothes(const PartLabels& parts, int x, int y) {
+    return parts.at(x, y) == static_cast<int>(Part::Clothes);
+}
+
+/// The middle of the run of bare skin around column x of one row, or x where there is none.
+double middleOfSkin(const PartLabels& parts, double x, int y, double reach) {
+    if (y < 0 || y >= parts.size.height) return x;
+    double sum = 0;
+    int count = 0;
+    const int end = std::min(parts.size.width, static_cast<int>(x + reach));
+    for (int c = std::max(0, static_cast<int>(x - reach)); c < end; ++c) {
+        if (parts.at(c, y) != static_cast<int>(Part::Skin)) continue;
+        sum += c;
+        ++count;
+    }
+    return count > reach * 0.4 ? sum / count : x;
+}
+
+BodyPoint shoulderAt(const PartLabels& parts, const ImagePoint& neck, double aside, double width,
+                     double chin) {
+    const int x = std::clamp(static_cast<int>(neck.x + aside), 2, std::max(2, parts.size.width - 3));
+    if (x >= parts.size.width || std::abs(x - neck.x) < 0.75 * width) return {};
+    int y = parts.size.height - 1;
+    if (!isClothes(parts, x, y)) return {};
+    while (y > 0 && isClothes(parts, x, y - 1)) --y;
+    if (y < chin - 0.15 * width) return {};
+    return {{static_cast<double>(x), y + kShoulderBelowEdge * width}, true};
+}
+
+}  // namespace
+
+BodyPoints bodyPoints(const PartLabels& parts, const std::vector<ImagePoint>& mesh) {
+    const ImagePoint chin = mesh[kChin], forehead = mesh[kForehead];
+    const double width = faceWidth(mesh);
+    const double high = std::max(1.0, std::hypot(chin.x - forehead.x, chin.y - forehead.y));
+    // A head tilts more than the body under it.
+    const ImagePoint down{0.4 * (chin.x - forehead.x) / high, 0.4 * (chin.y - forehead.y) / high + 0.6};
+    const ImagePoint neck{middleOfSkin(parts, chin.x + down.x * 0.25 * width,
+                                       static_cast<int>(chin.y + 0.2 * width), 0.6 * width),
+                          chin.y + down.y * kNeckBelowChin * width};
+    BodyPoints body;
+    body[0] = {neck, neck.x >= 0 && neck.x < parts.size.width && neck.y < parts.size.height};
+    body[1] = shoulderAt(parts, neck, -kShoulderAside * width, width, chin.y);
+    body[2] = shoulderAt(parts, neck, kShoulderAside * width, width, chin.y);
+    return body;
+}
+
+}  // namespace engine

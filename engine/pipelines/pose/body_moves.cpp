@@ -1,0 +1,83 @@
+#include "engine/pipelines/pose/body_moves.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace engine {
+namespace {
+
+constexpr double kBoneSpread = 0.9;  ///< of a bone's influence, in eye distances
+constexpr double kStays = 0.05;      ///< weight of "nothing moves here" beside those of the bones
+constexpr double kBoneReach = 3.5;   ///< standard deviations
+
+ImagePoint operator-(const ImagePoint& a, const ImagePoint& b) {
+    return {a.x - b.x, a.y - b.y};
+}
+ImagePoint operator*(const ImagePoint& a, double by) {
+    return {a.x * by, a.y * by};
+}
+double length(const ImagePoint& a) {
+    return std::hypot(a.x, a.y);
+}
+
+bool isHeads(JointName joint) {
+    return joint == JointName::Nose || joint >= JointName::RightEye;
+}
+
+}  // namespace
+
+BodyMoves::BodyMoves(const Skeleton& from, const Skeleton& to, double unit) : spread_(kBoneSpread * unit) {
+    for (const Bone& bone : bones()) {
+        const bool known = from.has(bone.from) && from.has(bone.to) && to.has(bone.from) && to.has(bone.to);
+        if (isHeads(bone.to) || !known) continue;
+        const ImagePoint start = from[bone.from].at, end = from[bone.to].at;
+        const ImagePoint then_start = to[bone.from].at, then_end = to[bone.to].at;
+        const double now = length(end - start), then = length(then_end - then_start);
+        if (now < 1 || then < 1) continue;
+        const ImagePoint along = (end - start) * (1 / now), turned = (then_end - then_start) * (1 / then);
+        bones_.push_back({start, along, now, then_start, turned * (then / now), {-turned.y, turned.x}});
+        moves_ = moves_ || length(then_start - start) > 0 || length(then_end - end) > 0;
+    }
+}
+
+ImagePoint BodyMoves::movementAt(const ImagePoint& p) const {
+    double weight = kStays;
+    ImagePoint sum{0, 0};
+    if (!moves_) return sum;
+    for (const Moving& bone : bones_) {
+        const ImagePoint off = p - bone.from;
+        const double along = off.x * bone.along.x + off.y * bone.along.y;
+        const double across = off.y * bone.along.x - off.x * bone.along.y;
+        const double beyond = along - std::clamp(along, 0.0, bone.length);
+        const double distance = std::hypot(beyond, across) / spread_;
+        if (distance > kBoneReach) continue;
+        // A Gaussian that reaches 0 where its reach ends.
+        const double end = std::exp(-kBoneReach * kBoneReach / 2);
+        const double w = std::exp(-distance * distance / 2) - end;
+        weight += w;
+        sum.x += w * (bone.to.x + along * bone.then_along.x + across * bone.then_across.x - p.x);
+        sum.y += w * (bone.to.y + along * bone.then_along.y + across * bone.then_across.y - p.y);
+    }
+    return sum * (1 / weight);
+}
+
+Rect BodyMoves::reach() const {
+    if (!moves_) return {};
+    double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+    const auto include = [&](const ImagePoint& p) {
+        left = std::min(left, p.x), right = std::max(right, p.x);
+        top = std::min(top, p.y), bottom = std::max(bottom, p.y);
+    };
+    for (const Moving& bone : bones_) {
+        include(bone.from);
+        include({bone.from.x + bone.length * bone.along.x, bone.from.y + bone.length * bone.along.y});
+        include(bone.to);
+        include({bone.to.x + bone.length * bone.then_along.x, bone.to.y + bone.length * bone.then_along.y});
+    }
+    const double more = kBoneReach * spread_;
+    const auto whole = [](double value) { return static_cast<int>(std::lround(value)); };
+    return {whole(left - more), whole(top - more), whole(right - left + 2 * more),
+            whole(bottom - top + 2 * more)};
+}
+
+}  // namespace engine

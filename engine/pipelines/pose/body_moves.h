@@ -1,0 +1,33 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/api/skeleton.h"
+
+namespace engine {
+
+/// A body that follows its bones: what lies on a bone moves, turns and stretches with it, what lies beside it
+/// follows less and less, and what is far from every bone stays.
+class BodyMoves {
+public:
+    /// Bones below the neck whose ends are known in both skeletons. `unit`: an eye distance in pixels.
+    BodyMoves(const Skeleton& from, const Skeleton& to, double unit);
+
+    /// How far place `p` of the photo moves.
+    ImagePoint movementAt(const ImagePoint& p) const;
+    /// What of the photo moves; empty when no joint does.
+    Rect reach() const;
+
+private:
+    struct Moving {
+        ImagePoint from, along;  ///< start and direction (a unit vector) of the bone
+        double length = 0;
+        ImagePoint to, then_along;  ///< where it arrives; direction times the stretch
+        ImagePoint then_across;     ///< the direction to its side, not stretched
+    };
+    std::vector<Moving> bones_;
+    double spread_ = 1;  ///< standard deviation of a bone's influence, pixels
+    bool moves_ = false;
+};
+
+}  // namespace engine

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "engine/api/change.h"
+#include "engine/api/reading.h"
+#include "engine/api/skeleton.h"
+#include "engine/models/head_shape/head_shape.h"
+
+namespace engine {
+
+/// The movement that gives the person of `reading` the pose `to`, and the head the turn `turn` (absent: as
+/// the head's joints in `to` say); see PoseRequest. A mask leaves out what does not visibly move. `reading`
+/// has a mesh; `photo` is the photo's size.
+Change poseWarp(const Reading& reading, const HeadShape& shape, const Skeleton& to,
+                const std::optional<HeadAngles>& turn, Size photo);
+
+}  // namespace engine

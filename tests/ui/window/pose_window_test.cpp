@@ -1,0 +1,137 @@
+#include <gtest/gtest.h>
+
+#include <QDockWidget>
+
+#include "tests/ui/session/pose_fixture.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/main_window.h"
+#include "ui/session/language.h"
+
+namespace {
+
+using engine::JointName;
+using State = ui::EditSession::State;
+
+/// The pose tool in the hand, with events as they come from mouse and keyboard.
+class PoseWindowTest : public test::PoseTestBase {
+protected:
+    PoseWindowTest() { bench.settings.setLanguage("en"); }
+
+    void SetUp() override {
+        window = std::make_unique<ui::MainWindow>(bench.work, language, QString());
+        window->show();
+        PoseTestBase::SetUp();
+        readPerson();
+        window->findChild<QAction*>("pose")->trigger();
+        canvas = window->findChild<ui::CanvasView*>();
+        canvas->setFocus();
+        test::settle();
+    }
+    QPoint placeOf(JointName joint) const {
+        return canvas->view().toView(pose.pose().skeleton[joint].at).toPoint();
+    }
+    void dragJoint(JointName joint, QPoint by) {
+        const QPoint from = placeOf(joint);
+        QTest::mousePress(canvas, Qt::LeftButton, Qt::NoModifier, from);
+        QTest::mouseMove(canvas, from + by / 2);
+        QTest::mouseMove(canvas, from + by);
+        QTest::mouseRelease(canvas, Qt::LeftButton, Qt::NoModifier, from + by);
+        test::settle();
+    }
+    void answerAll() {
+        while (!bench.engine.open_jobs.empty()) answer();
+    }
+    bool isEnabled(const char* action) { return window->findChild<QAction*>(action)->isEnabled(); }
+
+    ui::Language language;
+    std::unique_ptr<ui::MainWindow> window;
+    ui::CanvasView* canvas = nullptr;
+};
+
+TEST_F(PoseWindowTest, FromTheDragOfAJointToOneUndoStep) {
+    const double before = pose.pose().skeleton[JointName::LeftElbow].at.y;
+    dragJoint(JointName::LeftElbow, {10, -30});
+    ASSERT_FALSE(asked().empty());
+    answerAll();
+    EXPECT_LT(newest().pose[JointName::LeftElbow].at.y, before - 5);
+    ASSERT_EQ(session.state(), State::ResultWaiting);
+    QTest::keyClick(canvas, Qt::Key_Return);
+    ASSERT_EQ(document.edits().size(), 1u);
+    EXPECT_EQ(document.edits()[0].system, "pose");
+    EXPECT_EQ(document.undoStack().count(), 1);
+    EXPECT_EQ(session.state(), State::Idle);
+    EXPECT_LT(pose.pose().skeleton[JointName::LeftElbow].at.y, before - 5);
+}
+
+TEST_F(PoseWindowTest, EscapeDiscardsAndPutsTheJointsBack) {
+    dragJoint(JointName::LeftElbow, {10, -30});
+    answerAll();
+    QTest::keyClick(canvas, Qt::Key_Escape);
+    EXPECT_EQ(session.state(), State::Idle);
+    EXPECT_FALSE(pose.isPosed());
+    EXPECT_TRUE(document.edits().empty());
+}
+
+TEST_F(PoseWindowTest, UndoTakesBackGesturesAndThenEdits) {
+    dragJoint(JointName::LeftElbow, {10, -30});
+    answerAll();
+    QTest::keyClick(canvas, Qt::Key_Return);
+    dragJoint(JointName::RightWrist, {-20, -20});
+    answerAll();
+    ASSERT_EQ(document.edits().size(), 1u);
+    window->findChild<QAction*>("undo")->trigger();
+    EXPECT_EQ(session.state(), State::Idle) << "the second gesture was not applied yet";
+    EXPECT_EQ(document.edits().size(), 1u);
+    window->findChild<QAction*>("undo")->trigger();
+    EXPECT_TRUE(document.edits().empty());
+    EXPECT_FALSE(pose.isPosed());
+    EXPECT_FALSE(isEnabled("undo"));
+    window->findChild<QAction*>("redo")->trigger();
+    EXPECT_EQ(document.edits().size(), 1u);
+}
+
+TEST_F(PoseWindowTest, OtherToolsUndoTheirOwn) {
+    dragJoint(JointName::LeftElbow, {10, -30});
+    answerAll();
+    EXPECT_TRUE(isEnabled("undo"));
+    window->chooseTool("brush");
+    EXPECT_FALSE(isEnabled("undo")) << "the brush has painted nothing";
+    window->chooseTool("pose");
+    EXPECT_TRUE(isEnabled("undo"));
+}
+
+TEST_F(PoseWindowTest, TabGoesToTheNextJointAndNotThePanels) {
+    QTest::keyClick(canvas, Qt::Key_Tab);
+    ASSERT_EQ(pose.selected().size(), 1u);
+    EXPECT_EQ(pose.selected()[0], JointName::Nose);
+    QTest::keyClick(canvas, Qt::Key_Tab, Qt::ShiftModifier);
+    EXPECT_EQ(pose.selected()[0], JointName::LeftEye);
+    EXPECT_TRUE(window->findChild<QDockWidget*>("tool")->isVisible());
+    EXPECT_TRUE(canvas->hasFocus());
+    window->chooseTool("brush");
+    QTest::keyClick(canvas, Qt::Key_Tab);
+    EXPECT_FALSE(window->findChild<QDockWidget*>("tool")->isVisible()) << "elsewhere it hides the panels";
+}
+
+TEST_F(PoseWindowTest, ComparingShowsThePhotoWithoutTheJoints) {
+    const auto saturated = [this] {
+        int count = 0;
+        const QImage seen = canvas->grab().toImage();
+        for (int y = 0; y < seen.height(); ++y) {
+            for (int x = 0; x < seen.width(); ++x) count += seen.pixelColor(x, y).hsvSaturation() > 200;
+        }
+        return count;
+    };
+    EXPECT_GT(saturated(), 100);
+    canvas->setCompare(ui::CompareMode::Before);
+    EXPECT_EQ(saturated(), 0);
+}
+
+TEST_F(PoseWindowTest, EnterWithNothingToApplyStartsNoOtherSystem) {
+    const std::size_t before = bench.engine.submitted.size();
+    QTest::keyClick(canvas, Qt::Key_Return);
+    EXPECT_EQ(bench.engine.submitted.size(), before);
+    EXPECT_EQ(window->findChild<QDockWidget*>("tool")->windowTitle(), "Pose");
+}
+
+}  // namespace

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/api/change.h"
+#include "engine/api/reading.h"
+#include "engine/api/skeleton.h"
+
+namespace ui {
+
+/// A circle around a head, in pixels of the photo: what the hand turns.
+struct HeadCircle {
+    engine::ImagePoint middle;
+    double radius = 0;  ///< 0: no head
+};
+
+/// Around the face mesh, without one around the largest face, where `change` shows it (null: as it was).
+HeadCircle headOf(const engine::Reading& reading, const engine::Change* change);
+
+/// Nose, eyes and ears.
+bool isOfHead(engine::JointName joint);
+
+/// How far the joints of the head have moved from one skeleton to another, on average.
+engine::ImagePoint headShift(const engine::Skeleton& from, const engine::Skeleton& to);
+
+/// Where a change shows what lies at `place` below it.
+engine::ImagePoint carried(const engine::Change& change, engine::ImagePoint place);
+
+}  // namespace ui

@@ -1,0 +1,289 @@
+#include "ui/session/pose_work.h"
+
+#include <algorithm>
+#include <numbers>
+#include <utility>
+
+#include "ui/session/edit_session.h"
+#include "ui/session/request_builder.h"
+
+namespace ui {
+namespace {
+
+using engine::ImagePoint;
+using engine::JointName;
+
+const QString kPoseSystem = QStringLiteral("pose");
+
+float heldWithin(float radians, int degrees) {
+    const auto most = static_cast<float>(degrees * std::numbers::pi / 180);
+    return std::clamp(radians, -most, most);
+}
+
+engine::HeadAngles heldTurn(const engine::HeadAngles& turn) {
+    return {heldWithin(turn.yaw, PoseWork::kLargestYaw), heldWithin(turn.pitch, PoseWork::kLargestPitch),
+            heldWithin(turn.roll, PoseWork::kLargestRoll)};
+}
+
+Pose poseOf(const engine::PoseRequest& request) {
+    return {request.pose, request.turn.value_or(engine::HeadAngles{})};
+}
+
+/// What the layer asked for, if it is a pose.
+const engine::PoseRequest* asPose(const engine::Request& request) {
+    return std::get_if<engine::PoseRequest>(&request);
+}
+
+}  // namespace
+
+bool Pose::isLike(const Pose& other) const {
+    return turn.yaw == other.turn.yaw && turn.pitch == other.turn.pitch && turn.roll == other.turn.roll &&
+           std::equal(skeleton.joints.begin(), skeleton.joints.end(), other.skeleton.joints.begin(),
+                      [](const engine::Joint& a, const engine::Joint& b) {
+                          const bool there = a.confidence > 0;
+                          return there == (b.confidence > 0) && (!there || a.at == b.at);
+                      });
+}
+
+PoseWork::PoseWork(EditSession& session, QObject* parent) : QObject(parent), session_(session) {
+    connect(&session_.document(), &Document::opened, this, [this] {
+        failed_ = nobody_ = false;
+        begin();
+    });
+    connect(&session_, &EditSession::readingReady, this, &PoseWork::begin);
+    connect(&session_, &EditSession::failed, this, [this](const QString& system, const engine::Error& error) {
+        if (system == u"read") {
+            failed_ = true;
+            nobody_ = error.code == engine::ErrorCode::NoFace;
+        }
+        Q_EMIT changed();
+    });
+    connect(&session_, &EditSession::pendingChanged, this, &PoseWork::follow);
+    connect(&session_, &EditSession::stateChanged, this, &PoseWork::follow);
+    connect(&session_.document(), &Document::editsChanged, this, &PoseWork::follow);
+    connect(&session_, &EditSession::runChanged, this, [this, working = false]() mutable {
+        // Comes with every step.
+        const bool works = session_.working() != nullptr;
+        if (std::exchange(working, works) != works) Q_EMIT changed();
+    });
+}
+
+void PoseWork::look() {
+    if (!failed_) session_.read();
+}
+
+QString PoseWork::obstacle() const {
+    if (session_.document().isEmpty()) return tr("Open a photo first.");
+    const auto& reading = session_.reading();
+    if (nobody_ || (reading && reading->faces.empty())) {
+        return tr("No face was found in this photo, so there is nobody to pose.");
+    }
+    if (failed_) return tr("The person could not be looked for.");
+    if (!reading) return tr("Looking for the person…");
+    if (const auto* working = session_.working(); working && working->system != kPoseSystem) {
+        return tr("Running. Esc cancels.");
+    }
+    return {};
+}
+
+engine::Skeleton PoseWork::shownSkeleton() const {
+    engine::Skeleton shown = pose_.skeleton;
+    const engine::Change* change = turnedBy();
+    for (int i = 0; change && i < engine::kJointCount; ++i) {
+        const auto name = static_cast<JointName>(i);
+        if (isOfHead(name) && shown.has(name) && wasFound(name)) {
+            shown[name].at = carried(*change, source_.skeleton[name].at);
+        }
+    }
+    return shown;
+}
+
+HeadCircle PoseWork::head() const {
+    if (!session_.reading()) return {};
+    const engine::Change* change = turnedBy();
+    HeadCircle circle = headOf(*session_.reading(), change);
+    if (!change) {
+        const ImagePoint shift = headShift(source_.skeleton, pose_.skeleton);
+        circle.middle = {circle.middle.x + shift.x, circle.middle.y + shift.y};
+    }
+    return circle;
+}
+
+bool PoseWork::wasFound(JointName joint) const {
+    return source_.skeleton.has(joint);
+}
+
+void PoseWork::setLocksBones(bool locks) {
+    if (locks == locks_bones_) return;
+    locks_bones_ = locks;
+    Q_EMIT changed();
+}
+
+void PoseWork::select(std::vector<JointName> joints) {
+    std::erase_if(joints, [this](JointName joint) { return !pose_.skeleton.has(joint); });
+    if (joints == selected_) return;
+    selected_ = std::move(joints);
+    Q_EMIT changed();
+}
+
+bool PoseWork::isSelected(JointName joint) const {
+    return std::find(selected_.begin(), selected_.end(), joint) != selected_.end();
+}
+
+engine::Skeleton PoseWork::moved(const engine::Skeleton& from, ImagePoint by,
+                                 engine::BoneLengths lengths) const {
+    if (selected_.empty()) return from;
+    if (selected_.size() > 1) return engine::placed(from, selected_, {}, {by, 0, 1});
+    const ImagePoint at = from[selected_.front()].at;
+    return engine::dragged(from, selected_.front(), {at.x + by.x, at.y + by.y}, lengths);
+}
+
+void PoseWork::set(Pose pose, quint64 gesture) {
+    if (!obstacle().isEmpty()) return;
+    pose.turn = heldTurn(pose.turn);
+    if (pose.isLike(pose_)) return;
+    if (gesture != gesture_) {
+        done_.push_back(pose_);
+        gesture_ = gesture;
+    }
+    undone_.clear();
+    change(std::move(pose));
+}
+
+void PoseWork::mirror() {
+    const engine::HeadAngles head = photosHead();
+    engine::HeadAngles turn = pose_.turn;
+    turn.yaw = -2 * head.yaw - turn.yaw;
+    turn.roll = -2 * head.roll - turn.roll;
+    set({engine::mirrored(pose_.skeleton), turn}, newGesture());
+}
+
+void PoseWork::symmetrise() {
+    const engine::HeadAngles head = photosHead();
+    set({engine::symmetrised(pose_.skeleton), {-head.yaw, pose_.turn.pitch, -head.roll}}, newGesture());
+}
+
+void PoseWork::reset() {
+    set(source_, newGesture());
+}
+
+void PoseWork::hide(std::span<const JointName> joints) {
+    Pose pose = pose_;
+    for (const JointName joint : joints) pose.skeleton[joint].confidence = 0;
+    set(std::move(pose), newGesture());
+}
+
+void PoseWork::bringBack(JointName joint) {
+    if (!wasFound(joint)) return;
+    Pose pose = pose_;
+    pose.skeleton[joint] = source_.skeleton[joint];
+    set(std::move(pose), newGesture());
+}
+
+void PoseWork::undo() {
+    step(done_, undone_);
+}
+
+void PoseWork::redo() {
+    step(undone_, done_);
+}
+
+void PoseWork::abandon(quint64 gesture) {
+    if (gesture != gesture_ || done_.empty()) return;
+    undo();
+    undone_.pop_back();
+    Q_EMIT changed();
+}
+
+void PoseWork::step(std::vector<Pose>& from, std::vector<Pose>& to) {
+    if (from.empty() || !obstacle().isEmpty()) return;
+    to.push_back(pose_);
+    Pose pose = std::move(from.back());
+    from.pop_back();
+    gesture_ = 0;
+    change(std::move(pose));
+}
+
+void PoseWork::change(Pose pose) {
+    pose_ = std::move(pose);
+    std::erase_if(selected_, [this](JointName joint) { return !pose_.skeleton.has(joint); });
+    send();
+    Q_EMIT changed();
+}
+
+void PoseWork::send() {
+    if (!obstacle().isEmpty()) return;
+    const EditSession::Variant* shown = session_.shown();
+    const bool shows_pose = shown && asPose(shown->request);
+    sending_ = true;
+    if (!pose_.isLike(base_)) {
+        session_.refine(kPoseSystem, poseRequest(session_.document(), pose_.skeleton, pose_.turn),
+                        base_edit_);
+        shown_ = session_.shown()->job;
+    } else if (shows_pose && shown->state == EditSession::State::ResultWaiting) {
+        session_.discard();  // back where it began
+    } else if (shows_pose) {
+        session_.cancel();
+    }
+    sending_ = false;
+}
+
+/// Another photo, or what is now known of it.
+void PoseWork::begin() {
+    source_ = {};
+    if (session_.reading()) {
+        failed_ = nobody_ = false;
+        if (!session_.reading()->faces.empty()) source_.skeleton.joints = session_.reading()->joints;
+    }
+    shown_ = {};
+    follow();
+}
+
+/// The pose is that of what is shown, else of the applied edit, else the photo's own.
+void PoseWork::follow() {
+    if (sending_) return;
+    base_ = source_;
+    base_edit_ = 0;
+    for (const Edit& edit : session_.document().edits()) {
+        const engine::PoseRequest* asked = edit.visible ? asPose(edit.request) : nullptr;
+        if (!asked) continue;
+        base_ = poseOf(*asked);
+        base_edit_ = edit.id;
+    }
+    const EditSession::Variant* shown = session_.shown();
+    if (const engine::PoseRequest* asked = shown ? asPose(shown->request) : nullptr) {
+        // Our own may lag behind the hand.
+        if (shown->job != shown_) takeOver(poseOf(*asked));
+        shown_ = shown->job;
+    } else {
+        shown_ = {};
+        takeOver(base_);
+    }
+    Q_EMIT changed();
+}
+
+void PoseWork::takeOver(const Pose& pose) {
+    if (pose.isLike(pose_) && done_.empty() && undone_.empty()) return;
+    pose_ = pose;
+    std::erase_if(selected_, [this](JointName joint) { return !pose_.skeleton.has(joint); });
+    done_.clear();
+    undone_.clear();
+    gesture_ = 0;
+}
+
+/// The change that shows the head turned, while it is; how far a head moves when it turns is the engine's
+/// to say.
+const engine::Change* PoseWork::turnedBy() const {
+    const engine::HeadAngles& turn = pose_.turn;
+    if (turn.yaw == 0 && turn.pitch == 0 && turn.roll == 0) return nullptr;
+    const EditSession::Variant* shown = session_.shown();
+    if (shown && asPose(shown->request) && shown->layer) return &shown->layer->change;
+    const Edit* applied = session_.document().edit(base_edit_);
+    return applied ? &applied->change : nullptr;
+}
+
+engine::HeadAngles PoseWork::photosHead() const {
+    return session_.reading() ? session_.reading()->head : engine::HeadAngles{};
+}
+
+}  // namespace ui

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <QObject>
+#include <span>
+#include <vector>
+
+#include "engine/api/event.h"
+#include "engine/api/skeleton.h"
+#include "ui/session/head_circle.h"
+
+namespace ui {
+
+class EditSession;
+
+/// How somebody shall stand: where the joints are, and how far the head turns.
+struct Pose {
+    engine::Skeleton skeleton;  ///< the joints of the head as if it did not turn
+    engine::HeadAngles turn;    ///< radians, signs as in Reading::head
+
+    bool isLike(const Pose& other) const;
+};
+
+/// The pose that is being worked on, for the panel and the tool on the canvas alike. Every change is asked of
+/// the engine at once. A photo has one pose: what was applied is where the next change goes on from, and
+/// takes its place.
+class PoseWork : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int kLargestYaw = 30, kLargestPitch = 20, kLargestRoll = 25;  ///< degrees
+
+    explicit PoseWork(EditSession& session, QObject* parent = nullptr);
+
+    /// Looks for the person, unless that has been done.
+    void look();
+    /// Why nothing can be changed now, as a sentence; empty: it can.
+    QString obstacle() const;
+
+    const Pose& pose() const { return pose_; }
+    /// The joints where they lie over the picture: those of a head that turns where the engine moved them.
+    engine::Skeleton shownSkeleton() const;
+    /// Around the head where it is seen now.
+    HeadCircle head() const;
+    /// The portrait reader has seen this joint in the photo.
+    bool wasFound(engine::JointName joint) const;
+    /// The pose is not the photo's own.
+    bool isPosed() const { return !pose_.isLike(source_); }
+
+    bool locksBones() const { return locks_bones_; }
+    void setLocksBones(bool locks);
+
+    /// The joints that are worked on, without those that are not there; the last one is the current one.
+    std::span<const engine::JointName> selected() const { return selected_; }
+    void select(std::vector<engine::JointName> joints);
+    bool isSelected(engine::JointName joint) const;
+    /// `from` with what is selected moved by so many pixels: a single joint bends its limb, several go
+    /// together as they are.
+    engine::Skeleton moved(const engine::Skeleton& from, engine::ImagePoint by,
+                           engine::BoneLengths lengths) const;
+
+    /// A number for what will be one step of undo().
+    quint64 newGesture() { return ++last_gesture_; }
+    /// The gesture that changed the pose last; 0: none since it was taken over or stepped back.
+    quint64 gesture() const { return gesture_; }
+    /// The head's turn is held within its limits.
+    void set(Pose pose, quint64 gesture);
+    void mirror();
+    void symmetrise();
+    void reset();  ///< the photo's own pose
+    /// A joint that is hidden is not asked for; it moves along with what it hangs on.
+    void hide(std::span<const engine::JointName> joints);
+    void bringBack(engine::JointName joint);  ///< as the photo has it
+
+    // Steps back and forth through the gestures since the pose was last applied or discarded.
+    bool canUndo() const { return !done_.empty(); }
+    bool canRedo() const { return !undone_.empty(); }
+    void undo();
+    void redo();
+    void abandon(quint64 gesture);  ///< as if it had never been begun
+
+    /// Asks for the pose as it is, when nothing shows it yet (the last attempt failed).
+    void send();
+
+Q_SIGNALS:
+    void changed();  ///< anything above
+
+private:
+    void follow();
+    void begin();
+    void takeOver(const Pose& pose);
+    void change(Pose pose);
+    void step(std::vector<Pose>& from, std::vector<Pose>& to);
+    const engine::Change* turnedBy() const;
+    engine::HeadAngles photosHead() const;
+
+    EditSession& session_;
+    Pose source_;  ///< of the photo
+    Pose base_;    ///< of the applied edit, or the photo's
+    quint64 base_edit_ = 0;
+    Pose pose_;
+    engine::JobId shown_;   ///< what was asked for here and is shown
+    bool sending_ = false;  ///< the news that come meanwhile are our own doing
+    bool failed_ = false;   ///< the person was looked for without success …
+    bool nobody_ = false;   ///< … because there is no face
+    bool locks_bones_ = true;
+    std::vector<engine::JointName> selected_;
+    quint64 last_gesture_ = 0;
+    quint64 gesture_ = 0;
+    std::vector<Pose> done_;
+    std::vector<Pose> undone_;
+};
+
+}  // namespace ui

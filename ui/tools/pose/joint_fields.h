@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QWidget>
+#include <array>
+
+#include "engine/api/skeleton.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace ui {
+
+class PoseWork;
+
+/// The current joint in words and numbers: which one, where it is, whether it is asked for at all.
+class JointFields : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit JointFields(PoseWork& work, QWidget* parent = nullptr);
+
+    void retranslate();
+    void refresh();  ///< after the pose or what is selected has changed
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void choose(int row);
+    void place();
+    void hideOrBringBack();
+
+    PoseWork& work_;
+    QComboBox* joint_;
+    std::array<QLabel*, 2> labels_;
+    std::array<QSpinBox*, 2> at_;  ///< x and y, pixels of the photo
+    QPushButton* hide_;
+    QLabel* note_;
+    engine::JointName shown_ = engine::JointName::Nose;
+};
+
+}  // namespace ui

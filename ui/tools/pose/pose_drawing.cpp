@@ -1,0 +1,175 @@
+#include "ui/tools/pose/pose_drawing.h"
+
+#include <QApplication>
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/canvas/view_transform.h"
+#include "ui/tools/pose/joint_text.h"
+
+namespace ui {
+namespace {
+
+using engine::ImagePoint;
+using engine::JointName;
+
+// Logical pixels of the view.
+constexpr double kReach = 14;
+constexpr double kRingReach = 8;
+constexpr double kSmallestRing = 28;
+constexpr double kHandle = 4;  // radius of a joint
+constexpr double kHotHandle = 6;
+constexpr double kKnob = 5;
+constexpr double kBoneWidth = 3;
+constexpr double kOutline = 1;
+constexpr double kLabelGap = 12;
+constexpr double kPoseMargin = 12;  // around everything: handles, lines and their outlines
+
+constexpr float kUnsure = 0.5f;  ///< joints below this confidence are drawn hollow
+
+const QColor kDark(0, 0, 0, 170);
+
+QColor colourFrom(const std::array<std::uint8_t, 3>& rgb) {
+    return {rgb[0], rgb[1], rgb[2]};
+}
+
+double distanceOf(ImagePoint a, ImagePoint b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
+
+double ringRadius(const HeadCircle& head, double zoom) {
+    return head.radius > 0 ? std::max(head.radius * zoom, kSmallestRing) : 0;
+}
+
+/// Light over dark, so that it is seen on every photo.
+template <typename Draw>
+void drawTwice(QPainter& painter, const QColor& colour, double width, Draw draw) {
+    painter.setPen(QPen(kDark, width + 2 * kOutline, Qt::SolidLine, Qt::RoundCap));
+    draw();
+    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
+    draw();
+}
+
+QRectF labelRect(QPointF at, const QString& text) {
+    const QRectF size = QFontMetricsF(QApplication::font()).boundingRect(text);
+    return {at.x() + kLabelGap, at.y() - size.height() / 2 - 3, size.width() + 12, size.height() + 6};
+}
+
+void paintLabel(QPainter& painter, QPointF at, const QString& text) {
+    const QRectF rect = labelRect(at, text);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 190));
+    painter.drawRoundedRect(rect, 4, 4);
+    painter.setFont(QApplication::font());
+    painter.setPen(Qt::white);
+    painter.drawText(rect, Qt::AlignCenter, text);
+}
+
+void paintRing(QPainter& painter, const ViewTransform& view, const PoseDrawing& pose) {
+    const double radius = ringRadius(pose.head, view.zoom());
+    if (radius <= 0) return;
+    const QPointF middle = view.toView(pose.head.middle);
+    const bool rolls = pose.hot.kind == PoseGrip::Kind::Roll;
+    const bool turns = pose.hot.kind == PoseGrip::Kind::Turn;
+    painter.setBrush(Qt::NoBrush);
+    drawTwice(painter, Qt::white, rolls ? 2 : 1, [&] { painter.drawEllipse(middle, radius, radius); });
+    // Where the top of the head points, and where the face looks.
+    const QPointF top = middle + radius * QPointF(std::sin(pose.turn.roll), -std::cos(pose.turn.roll));
+    const QPointF gaze = middle + radius * QPointF(-std::sin(pose.turn.yaw), std::sin(pose.turn.pitch));
+    drawTwice(painter, Qt::white, turns ? 2 : 1, [&] { painter.drawLine(middle, gaze); });
+    painter.setBrush(Qt::white);
+    painter.setPen(QPen(kDark, kOutline));
+    painter.drawEllipse(top, rolls ? kHotHandle : kKnob, rolls ? kHotHandle : kKnob);
+    painter.drawEllipse(gaze, turns ? kKnob : kHandle - 1, turns ? kKnob : kHandle - 1);
+}
+
+void paintJoint(QPainter& painter, const ViewTransform& view, const PoseDrawing& pose, JointName name) {
+    const engine::Joint& joint = pose.skeleton[name];
+    const QPointF at = view.toView(joint.at);
+    const QColor colour = colourFrom(engine::colourOf(name));
+    const double radius = pose.hot.isJoint(name) ? kHotHandle : kHandle;
+    const bool selected = std::find(pose.selected.begin(), pose.selected.end(), name) != pose.selected.end();
+    if (selected) {
+        painter.setBrush(Qt::NoBrush);
+        drawTwice(painter, Qt::white, 2, [&] { painter.drawEllipse(at, radius + 3, radius + 3); });
+    }
+    const bool hollow = joint.confidence < kUnsure;
+    painter.setPen(QPen(kDark, hollow ? 4 : kOutline));
+    painter.setBrush(hollow ? QBrush(Qt::NoBrush) : QBrush(colour));
+    painter.drawEllipse(at, radius, radius);
+    if (!hollow) return;
+    painter.setPen(QPen(colour, 2));
+    painter.drawEllipse(at, radius, radius);
+}
+
+}  // namespace
+
+PoseGrip PoseDrawing::gripAt(ImagePoint at, double zoom) const {
+    PoseGrip grip;
+    double nearest = kReach / zoom;
+    for (int i = 0; i < engine::kJointCount; ++i) {
+        const auto name = static_cast<JointName>(i);
+        const double distance = distanceOf(skeleton[name].at, at);
+        if (!skeleton.has(name) || distance > nearest) continue;
+        nearest = distance;
+        grip = {PoseGrip::Kind::Joint, name};
+    }
+    const double radius = ringRadius(head, zoom);
+    if (grip.kind != PoseGrip::Kind::None || radius <= 0) return grip;
+    const double from_middle = distanceOf(head.middle, at) * zoom;
+    if (std::abs(from_middle - radius) <= kRingReach) return {PoseGrip::Kind::Roll, {}};
+    if (from_middle < radius) return {PoseGrip::Kind::Turn, {}};
+    return {};
+}
+
+void PoseDrawing::paint(QPainter& painter, const ViewTransform& view) const {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintRing(painter, view, *this);
+    painter.setBrush(Qt::NoBrush);
+    for (const engine::Bone& bone : engine::bones()) {
+        if (!skeleton.has(bone.from) || !skeleton.has(bone.to)) continue;
+        drawTwice(painter, colourFrom(bone.colour), kBoneWidth, [&] {
+            painter.drawLine(view.toView(skeleton[bone.from].at), view.toView(skeleton[bone.to].at));
+        });
+    }
+    for (int i = 0; i < engine::kJointCount; ++i) {
+        const auto name = static_cast<JointName>(i);
+        if (skeleton.has(name)) paintJoint(painter, view, *this, name);
+    }
+    if (hot.kind == PoseGrip::Kind::Joint && skeleton.has(hot.joint)) {
+        paintLabel(painter, view.toView(skeleton[hot.joint].at), jointTitle(hot.joint));
+    }
+    if (band) {
+        const QRectF frame(view.toView(ImagePoint{band->left(), band->top()}),
+                           view.toView(ImagePoint{band->right(), band->bottom()}));
+        painter.setBrush(QColor(255, 255, 255, 30));
+        drawTwice(painter, Qt::white, 1, [&] { painter.drawRect(frame); });
+    }
+    painter.restore();
+}
+
+QRectF PoseDrawing::bounds(const ViewTransform& view) const {
+    QRectF all;
+    const auto add = [&](QPointF at, double radius) {
+        all |= QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius);
+    };
+    for (int i = 0; i < engine::kJointCount; ++i) {
+        const auto name = static_cast<JointName>(i);
+        if (skeleton.has(name)) add(view.toView(skeleton[name].at), kPoseMargin);
+    }
+    if (const double radius = ringRadius(head, view.zoom()); radius > 0) {
+        add(view.toView(head.middle), radius + kPoseMargin);
+    }
+    if (hot.kind == PoseGrip::Kind::Joint && skeleton.has(hot.joint)) {
+        all |= labelRect(view.toView(skeleton[hot.joint].at), jointTitle(hot.joint));
+    }
+    if (band) {
+        add(view.toView(ImagePoint{band->left(), band->top()}), kPoseMargin);
+        add(view.toView(ImagePoint{band->right(), band->bottom()}), kPoseMargin);
+    }
+    return all;
+}
+
+}  // namespace ui

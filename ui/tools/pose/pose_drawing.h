@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QPainter>
+#include <QRectF>
+#include <optional>
+#include <span>
+
+#include "engine/api/skeleton.h"
+#include "ui/session/head_circle.h"
+
+namespace ui {
+
+class ViewTransform;
+
+/// What lies under the pointer on the canvas.
+struct PoseGrip {
+    enum class Kind { None, Joint, Turn, Roll };
+    Kind kind = Kind::None;
+    engine::JointName joint{};  ///< of Kind::Joint
+
+    bool isJoint(engine::JointName name) const { return kind == Kind::Joint && joint == name; }
+};
+
+/// A skeleton and the ring around the head as they are drawn over the photo. Handles and reaches have the
+/// same size on the screen at every zoom.
+struct PoseDrawing {
+    engine::Skeleton skeleton;  ///< where the picture shows the joints
+    HeadCircle head;
+    engine::HeadAngles turn;
+    std::span<const engine::JointName> selected;
+    PoseGrip hot;                ///< under the pointer or in the hand
+    std::optional<QRectF> band;  ///< in photo pixels, while joints are being surrounded
+
+    /// The nearest joint within reach, else the head's ring or what is inside it. `zoom`: view pixels per
+    /// photo pixel.
+    PoseGrip gripAt(engine::ImagePoint at, double zoom) const;
+    void paint(QPainter& painter, const ViewTransform& view) const;
+    QRectF bounds(const ViewTransform& view) const;
+};
+
+}  // namespace ui

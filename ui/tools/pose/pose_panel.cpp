@@ -1,0 +1,154 @@
+#include "ui/tools/pose/pose_panel.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <cmath>
+#include <numbers>
+
+#include "ui/session/workspace.h"
+#include "ui/tools/pose/joint_fields.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/slider_field.h"
+
+namespace ui {
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180;
+
+SliderField* angleField(int largest) {
+    return new SliderField({}, -largest, largest, 0, QStringLiteral("°"));
+}
+
+}  // namespace
+
+PosePanel::PosePanel(PoseWork& work, QWidget* parent)
+    : QWidget(parent),
+      work_(work),
+      head_(new QLabel),
+      sliders_{angleField(PoseWork::kLargestYaw), angleField(PoseWork::kLargestPitch),
+               angleField(PoseWork::kLargestRoll)},
+      joints_(new QLabel),
+      fields_(new JointFields(work)),
+      lock_(new QCheckBox),
+      mirror_(new QPushButton),
+      symmetrise_(new QPushButton),
+      reset_(new QPushButton),
+      why_(new QLabel) {
+    head_->setProperty("role", "heading");
+    joints_->setProperty("role", "heading");
+    why_->setProperty("role", "dim");
+    why_->setWordWrap(true);
+    auto* buttons = new FlowLayout(6, 6);
+    for (QPushButton* button : {mirror_, symmetrise_, reset_}) buttons->addWidget(button);
+
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(8);
+    all->addWidget(why_);
+    all->addWidget(head_);
+    for (SliderField* slider : sliders_) all->addWidget(slider);
+    all->addSpacing(8);
+    all->addWidget(joints_);
+    all->addWidget(fields_);
+    all->addWidget(lock_);
+    all->addSpacing(8);
+    all->addLayout(buttons);
+
+    for (const Axis axis : {kTurn, kNod, kTilt}) {
+        connect(sliders_[axis], &SliderField::valueChanged, this,
+                [this, axis](int degrees) { turn(axis, degrees); });
+    }
+    connect(lock_, &QCheckBox::toggled, &work_, &PoseWork::setLocksBones);
+    connect(mirror_, &QPushButton::clicked, &work_, &PoseWork::mirror);
+    connect(symmetrise_, &QPushButton::clicked, &work_, &PoseWork::symmetrise);
+    connect(reset_, &QPushButton::clicked, &work_, &PoseWork::reset);
+    connect(&work_, &PoseWork::changed, this, &PosePanel::refresh);
+    retranslate();
+}
+
+void PosePanel::turn(Axis axis, int degrees) {
+    if (gestures_[axis] == 0 || work_.gesture() != gestures_[axis]) gestures_[axis] = work_.newGesture();
+    Pose pose = work_.pose();
+    const auto angle = static_cast<float>(degrees * kDegree);
+    switch (axis) {
+        case kTurn:
+            pose.turn.yaw = -angle;  // to the right is to the right of the picture
+            break;
+        case kNod:
+            pose.turn.pitch = angle;
+            break;
+        case kTilt:
+        case kAxes:
+            pose.turn.roll = angle;
+            break;
+    }
+    work_.set(std::move(pose), gestures_[axis]);
+    refresh();
+}
+
+void PosePanel::showEvent(QShowEvent* event) {
+    work_.look();
+    refresh();
+    QWidget::showEvent(event);
+}
+
+void PosePanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+void PosePanel::retranslate() {
+    head_->setText(tr("Head"));
+    sliders_[kTurn]->setLabel(tr("Turn"));
+    sliders_[kTurn]->setToolTip(tr("To the left or right of the picture."));
+    sliders_[kNod]->setLabel(tr("Nod"));
+    sliders_[kNod]->setToolTip(tr("Up or down."));
+    sliders_[kTilt]->setLabel(tr("Tilt"));
+    sliders_[kTilt]->setToolTip(tr("Towards one shoulder or the other."));
+    SliderField::align({sliders_[kTurn], sliders_[kNod], sliders_[kTilt]});
+    joints_->setText(tr("Joints"));
+    lock_->setText(tr("Keep bone length"));
+    lock_->setToolTip(tr("Limbs bend and keep their length. Alt while dragging lets a joint move freely."));
+    mirror_->setText(tr("Mirror"));
+    mirror_->setToolTip(tr("Exchange left and right."));
+    symmetrise_->setText(tr("Symmetrise"));
+    symmetrise_->setToolTip(tr("Make both sides alike and turn the head to the front."));
+    reset_->setText(tr("Reset pose"));
+    reset_->setToolTip(tr("Back to the pose of the photo."));
+    fields_->retranslate();
+    refresh();
+}
+
+void PosePanel::refresh() {
+    const engine::HeadAngles& angles = work_.pose().turn;
+    const float shown[kAxes] = {-angles.yaw, angles.pitch, angles.roll};
+    for (const Axis axis : {kTurn, kNod, kTilt}) {
+        const QSignalBlocker quiet(sliders_[axis]);
+        sliders_[axis]->setValue(static_cast<int>(std::lround(shown[axis] / kDegree)));
+    }
+    {
+        const QSignalBlocker quiet(lock_);
+        lock_->setChecked(work_.locksBones());
+    }
+    const QString why = work_.obstacle();
+    const QList<QWidget*> parts = {sliders_[kTurn], sliders_[kNod], sliders_[kTilt], fields_,
+                                   mirror_,         symmetrise_,    reset_};
+    for (QWidget* part : parts) {
+        part->setEnabled(why.isEmpty());
+        part->setAccessibleDescription(why);
+    }
+    reset_->setEnabled(why.isEmpty() && work_.isPosed());
+    fields_->refresh();
+    why_->setText(why);
+    why_->setVisible(!why.isEmpty());
+}
+
+QWidget* createPosePanel(Workspace& workspace, QWidget* parent) {
+    return new PosePanel(workspace.pose, parent);
+}
+
+}  // namespace ui

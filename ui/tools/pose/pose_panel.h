@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QWidget>
+#include <array>
+
+#include "ui/session/pose_work.h"
+#include "ui/widgets/runnable.h"
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+class JointFields;
+class SliderField;
+struct Workspace;
+
+/// The head's turn, the joint at hand, and the pose as a whole. The photo follows at once: there is nothing
+/// to start, only what came of it to apply.
+class PosePanel : public QWidget, public Runnable {
+    Q_OBJECT
+
+public:
+    explicit PosePanel(PoseWork& work, QWidget* parent = nullptr);
+
+    /// Tries again what could not be shown.
+    void run() override { work_.send(); }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    /// The angles in the order of the sliders.
+    enum Axis : std::size_t { kTurn, kNod, kTilt, kAxes };
+
+    void turn(Axis axis, int degrees);
+    void retranslate();
+    void refresh();
+
+    PoseWork& work_;
+    QLabel* head_;
+    std::array<SliderField*, kAxes> sliders_;
+    std::array<quint64, kAxes> gestures_{};  ///< one step of undo while the same slider moves on
+    QLabel* joints_;
+    JointFields* fields_;
+    QCheckBox* lock_;
+    QPushButton* mirror_;
+    QPushButton* symmetrise_;
+    QPushButton* reset_;
+    QLabel* why_;
+};
+
+QWidget* createPosePanel(Workspace& workspace, QWidget* parent);
+
+}  // namespace ui
