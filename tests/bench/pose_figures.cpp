@@ -41,7 +41,8 @@ const Turn kTurns[] = {{"yaw", {radians(15), 0, 0}},   {"yaw", {radians(-15), 0,
                        {"pitch", {0, radians(10), 0}}, {"pitch", {0, radians(-10), 0}},
                        {"roll", {0, 0, radians(10)}},  {"roll", {0, 0, radians(-10)}}};
 
-/// In shares of the picture's width; of all joints of the head, or of one shoulder.
+/// In shares of the picture's width; of all joints of the head, or of one shoulder, which only go up: the
+/// reader tells how high a shoulder is and not how far to the side, and below lies the picture's border.
 struct Move {
     const char* name;
     std::vector<JointName> joints;
@@ -52,10 +53,10 @@ const std::vector<JointName> kHead = {JointName::Nose, JointName::RightEye, Join
 const Move kMoves[] = {{"head", kHead, 0.06, 0},
                        {"head", kHead, 0, 0.06},
                        {"head", kHead, -0.06, 0},
-                       {"shoulder", {JointName::RightShoulder}, 0, -0.1},
-                       {"shoulder", {JointName::RightShoulder}, 0, 0.1},
-                       {"shoulder", {JointName::LeftShoulder}, 0, -0.1},
-                       {"shoulder", {JointName::LeftShoulder}, 0.1, 0}};
+                       {"shoulder", {JointName::RightShoulder}, 0, -0.06},
+                       {"shoulder", {JointName::RightShoulder}, 0, -0.12},
+                       {"shoulder", {JointName::LeftShoulder}, 0, -0.06},
+                       {"shoulder", {JointName::LeftShoulder}, 0, -0.12}};
 
 /// Of one kind of case.
 struct Sum {

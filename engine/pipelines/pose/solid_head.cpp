@@ -1,4 +1,4 @@
-#include "engine/pipelines/pose/head_turn.h"
+#include "engine/pipelines/pose/solid_head.h"
 
 #include <Eigen/Dense>
 #include <algorithm>
@@ -69,14 +69,21 @@ void SolidHead::place(const HeadAngles& turn, const ImagePoint& move) {
     for (const Vector3d& p : mesh_) arrived_.push_back(arrival(p, rotation_, move_));
 }
 
-ImagePoint SolidHead::movementAt(const ImagePoint& p) const {
+double SolidHead::rimAt(const ImagePoint& p) const {
     // In the outline's own axes, which lean with the head.
     const double x = (p.x - middle_.x()) / unit_, y = (p.y - middle_.y()) / unit_;
-    const double u = (lean_.x() * x + lean_.y() * y) / kHalfWidth,
-                 v = (lean_.x() * y - lean_.y() * x) / kHalfHeight;
-    const double rim = std::hypot(u, v);
-    const double share = 1 - smoothStep(kFullyUntil, kNothingFrom, rim);
+    return std::hypot((lean_.x() * x + lean_.y() * y) / kHalfWidth,
+                      (lean_.x() * y - lean_.y() * x) / kHalfHeight);
+}
+
+double SolidHead::shareAt(const ImagePoint& p) const {
+    return 1 - smoothStep(kFullyUntil, kNothingFrom, rimAt(p));
+}
+
+ImagePoint SolidHead::movementAt(const ImagePoint& p) const {
+    const double share = shareAt(p);
     if (share == 0) return {0, 0};
+    const double rim = rimAt(p);
     const double z = middle_.z() - unit_ * kBulge * std::max(0.0, 1 - rim * rim);
     const ImagePoint at = arrival({p.x, p.y, z}, rotation_, move_);
     return {share * (at.x - p.x), share * (at.y - p.y)};
