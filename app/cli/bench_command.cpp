@@ -123,6 +123,20 @@ Result<json> previewFigures(const Bench& bench, engine::LocalEngine& engine, con
                 {"overhead_ratio", each * steps / (without - previews_unwanted * each)}};
 }
 
+/// A tick of a slider that turns the head, until the engine has answered.
+Result<double> poseTick(const Bench& bench, engine::LocalEngine& engine, const Photo& photo) {
+    std::vector<double> ticks;
+    for (int round = 0; round < kPairs; ++round) {
+        engine::PoseRequest request;
+        request.photo = photo;
+        request.turn = engine::HeadAngles{0.01f * static_cast<float>(round), 0, 0};
+        const auto times = timeJob(engine, request, photo, nullptr, 0, bench.stop);
+        if (!times) return times.error();
+        ticks.push_back(times.value().end);
+    }
+    return median(ticks);
+}
+
 json loadFigures(const std::string& folder) {
     json seconds;
     for (const char* name : {"shadows", "field_upsampler", "portrait_reader", "face_finder"}) {
@@ -146,6 +160,8 @@ Result<json> figures(const Bench& bench) {
     if (!read) return read.error();
     auto warm = warmFigures(bench, engine, photo.value());
     if (!warm) return warm;
+    const auto tick = poseTick(bench, engine, photo.value());
+    if (!tick) return tick.error();
     const auto previews = previewFigures(bench, engine, photo.value());
     if (!previews) return previews.error();
     const double click_to_result =
@@ -157,6 +173,7 @@ Result<json> figures(const Bench& bench) {
                 {"read_seconds", read.value().end},
                 {"cold", cold.value()},
                 {"warm", warm.value()},
+                {"pose_tick_seconds", tick.value()},
                 {"previews", previews.value()},
                 {"click_to_full_size_seconds", click_to_result}};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 #include <vector>
 
 #include "engine/pipelines/pose/arrived_mesh.h"
@@ -21,8 +22,9 @@ constexpr double kStill = 0.002, kMoving = 0.012;
 constexpr double kEdgeSpread = 0.4;  ///< the same beyond the mesh's edge, by every kEdgeStride-th point
 constexpr int kEdgeStride = 8;
 constexpr double kEdgeWeight = 0.1, kFarthest = 6;
-constexpr double kBowl = 0.05;  ///< weight of "no further than the bowl" beside those of the mesh's points
-constexpr int kBackwards = 6;   ///< rounds that find where something came from
+constexpr double kBowl = 0.05;     ///< weight of "no further than the bowl" beside those of the mesh's points
+constexpr double kArrived = 0.01;  ///< pixels
+constexpr int kBackwards = 6;      ///< rounds that find where something came from
 
 /// Where everything came from.
 class Movement {
@@ -35,7 +37,7 @@ public:
           mesh_(head, 3 * kPointSpread * head.eyeDistance()) {
         for (int i = 0; i < kMeshPoints; ++i) {
             const ImagePoint was = head.meshPoint(i), arrival = head.meshArrival(i),
-                             bowl = head.movementAt(was);
+                             bowl = head.carriedAt(was).by;
             left_.push_back({arrival.x - was.x - bowl.x, arrival.y - was.y - bowl.y});
         }
     }
@@ -45,9 +47,12 @@ public:
         const ImagePoint face = faceBeside(q);
         ImagePoint p = q;
         for (int round = 0; round < kBackwards; ++round) {
-            const double rest = 1 - head_.shareAt(p);
-            const ImagePoint head = head_.movementAt(p), body = body_.movementAt(p);
-            p = {q.x - face.x - head.x - rest * body.x, q.y - face.y - head.y - rest * body.y};
+            const SolidHead::Carried head = head_.carriedAt(p);
+            const ImagePoint body = body_.movementAt(p);
+            const ImagePoint last = p;
+            const double rest = 1 - head.share;
+            p = {q.x - face.x - head.by.x - rest * body.x, q.y - face.y - head.by.y - rest * body.y};
+            if (std::abs(p.x - last.x) + std::abs(p.y - last.y) < kArrived) break;
         }
         return {p.x - q.x, p.y - q.y};
     }
@@ -100,17 +105,24 @@ Change poseWarp(const Reading& reading, const HeadShape& shape, const Skeleton& 
     const Size size = warpCells(region, unit);
     auto offset = std::make_shared<std::vector<float>>(2 * static_cast<std::size_t>(size.area()));
     ImageBuilder mask(size, 1, PixelType::U8);
-    for (int row = 0; row < size.height; ++row) {
-        const double y = region.y + (row + 0.5) * region.height / size.height;
-        for (int column = 0; column < size.width; ++column) {
-            const double x = region.x + (column + 0.5) * region.width / size.width;
-            const ImagePoint back = movement.backAt({x, y});
-            const std::size_t cell = static_cast<std::size_t>(row) * size.width + column;
-            (*offset)[2 * cell] = static_cast<float>(back.x / region.width);
-            (*offset)[2 * cell + 1] = static_cast<float>(back.y / region.height);
-            const double moved = smoothStep(kStill, kMoving, std::hypot(back.x, back.y) / unit);
-            mask.row<std::uint8_t>(row)[column] = static_cast<std::uint8_t>(std::lround(255 * moved));
+    const auto fill = [&](int begin, int end) {
+        for (int row = begin; row < end; ++row) {
+            const double y = region.y + (row + 0.5) * region.height / size.height;
+            float* out = &(*offset)[2 * static_cast<std::size_t>(row) * size.width];
+            for (int column = 0; column < size.width; ++column) {
+                const double x = region.x + (column + 0.5) * region.width / size.width;
+                const ImagePoint back = movement.backAt({x, y});
+                out[2 * column] = static_cast<float>(back.x / region.width);
+                out[2 * column + 1] = static_cast<float>(back.y / region.height);
+                const double moved = smoothStep(kStill, kMoving, std::hypot(back.x, back.y) / unit);
+                mask.row<std::uint8_t>(row)[column] = static_cast<std::uint8_t>(std::lround(255 * moved));
+            }
         }
+    };
+    const int middle = size.height / 2;
+    {
+        const std::jthread other([&] { fill(0, middle); });
+        fill(middle, size.height);
     }
     change.warp = {size, std::move(offset)};
     change.mask = std::move(mask).finish();

@@ -69,24 +69,16 @@ void SolidHead::place(const HeadAngles& turn, const ImagePoint& move) {
     for (const Vector3d& p : mesh_) arrived_.push_back(arrival(p, rotation_, move_));
 }
 
-double SolidHead::rimAt(const ImagePoint& p) const {
+SolidHead::Carried SolidHead::carriedAt(const ImagePoint& p) const {
     // In the outline's own axes, which lean with the head.
     const double x = (p.x - middle_.x()) / unit_, y = (p.y - middle_.y()) / unit_;
-    return std::hypot((lean_.x() * x + lean_.y() * y) / kHalfWidth,
-                      (lean_.x() * y - lean_.y() * x) / kHalfHeight);
-}
-
-double SolidHead::shareAt(const ImagePoint& p) const {
-    return 1 - smoothStep(kFullyUntil, kNothingFrom, rimAt(p));
-}
-
-ImagePoint SolidHead::movementAt(const ImagePoint& p) const {
-    const double share = shareAt(p);
-    if (share == 0) return {0, 0};
-    const double rim = rimAt(p);
+    const double rim = std::hypot((lean_.x() * x + lean_.y() * y) / kHalfWidth,
+                                  (lean_.x() * y - lean_.y() * x) / kHalfHeight);
+    const double share = 1 - smoothStep(kFullyUntil, kNothingFrom, rim);
+    if (share == 0) return {};
     const double z = middle_.z() - unit_ * kBulge * std::max(0.0, 1 - rim * rim);
     const ImagePoint at = arrival({p.x, p.y, z}, rotation_, move_);
-    return {share * (at.x - p.x), share * (at.y - p.y)};
+    return {share, {share * (at.x - p.x), share * (at.y - p.y)}};
 }
 
 Rect SolidHead::reach() const {

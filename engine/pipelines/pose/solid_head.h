@@ -23,18 +23,18 @@ public:
     /// Where mesh point `i` was and where it arrives.
     ImagePoint meshPoint(int i) const { return {mesh_[i].x(), mesh_[i].y()}; }
     ImagePoint meshArrival(int i) const { return arrived_[i]; }
-    /// How much place `p` of the photo belongs to the head: 1 on it, less and less around it, 0…1.
-    double shareAt(const ImagePoint& p) const;
-    /// How far place `p` moves with the head, according to its share.
-    ImagePoint movementAt(const ImagePoint& p) const;
+    struct Carried {
+        double share = 0;     ///< how much the place belongs to the head: 1 on it, less and less around it
+        ImagePoint by{0, 0};  ///< how far it moves with the head, according to its share
+    };
+    /// What happens to place `p` of the photo.
+    Carried carriedAt(const ImagePoint& p) const;
     /// Where mesh point `i` would arrive with another turn and move; for fits.
     ImagePoint meshArrival(int i, const HeadAngles& turn, const ImagePoint& move) const;
     /// What of the photo moves with the head.
     Rect reach() const;
 
 private:
-    /// The distance from the middle of the outline, 1 on the outline.
-    double rimAt(const ImagePoint& p) const;
     ImagePoint arrival(const Eigen::Vector3d& p, const Eigen::Matrix3d& rotation,
                        const ImagePoint& move) const;
 
