@@ -6,6 +6,7 @@
 #include "app/model_places.h"
 #include "app/passive_waiting.h"
 #include "app/resources_folder.h"
+#include "engine/files/local_pose_files.h"
 #include "engine/local_engine.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/store/local_model_library.h"
@@ -56,10 +57,11 @@ int main(int argc, char** argv) {
     const engine::LocalModelLibrary::Places places = modelPlaces(resources);
     const engine::LocalModelLibrary library(places);
     const engine::LocalPromptWords words(places.starter, places.clip_merges);
+    const engine::LocalPoseFiles poses;
     engine::LocalEngine engine(optionsFrom(settings.engine(), resources));
     QObject::connect(&settings, &ui::SettingsStore::engineChanged, &settings,
                      [&] { engine.configure(optionsFrom(settings.engine(), resources)); });
-    ui::Workspace workspace(engine, darkroom, library, words, settings);
+    ui::Workspace workspace(engine, darkroom, library, words, poses, settings);
     const QString sample = QString::fromStdString((resources / "sample" / "portrait.jpg").string());
     ui::MainWindow window(workspace, language, QFileInfo::exists(sample) ? sample : QString());
     window.show();

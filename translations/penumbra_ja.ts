@@ -355,6 +355,10 @@ Model: %2 · Seed: %3</source>
             <translation>顔が見つからないため、ポーズを変えられません。別の写真を開いてください。</translation>
         </message>
         <message>
+            <source>This file cannot be used as a pose. Choose one in OpenPose&apos;s JSON form with one person.</source>
+            <translation>このファイルはポーズとして使えません。1 人だけが入った OpenPose の JSON ファイルを選んでください。</translation>
+        </message>
+        <message>
             <source>Pose</source>
             <translation>ポーズ</translation>
         </message>
@@ -2238,6 +2242,30 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>Back to the pose of the photo.</source>
             <translation>写真のもとのポーズに戻します。</translation>
+        </message>
+        <message>
+            <source>Import pose</source>
+            <translation>ポーズを読み込む</translation>
+        </message>
+        <message>
+            <source>Export pose</source>
+            <translation>ポーズを書き出す</translation>
+        </message>
+        <message>
+            <source>Import pose…</source>
+            <translation>ポーズを読み込む…</translation>
+        </message>
+        <message>
+            <source>Put the joints where a file in OpenPose&apos;s form has them. It can also be dropped on the photo.</source>
+            <translation>OpenPose 形式のファイルにある位置へ関節を移します。ファイルを写真の上にドロップすることもできます。</translation>
+        </message>
+        <message>
+            <source>Export pose…</source>
+            <translation>ポーズを書き出す…</translation>
+        </message>
+        <message>
+            <source>Write the joints into a file in OpenPose&apos;s form.</source>
+            <translation>関節の位置を OpenPose 形式のファイルに書き出します。</translation>
         </message>
     </context>
     <context>

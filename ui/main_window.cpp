@@ -259,6 +259,9 @@ void MainWindow::connectWorkspace() {
             });
     connect(&work_.pose, &PoseWork::changed, canvas_, &CanvasView::updateToolOverlay);
     connect(&work_.pose, &PoseWork::changed, this, &MainWindow::refresh);
+    connect(&work_.pose_exchange, &PoseExchange::began, this, [this] { host_->clearNotice("pose_file"); });
+    connect(&work_.pose_exchange, &PoseExchange::failed, this,
+            [this](const QString& path, const engine::Error& error) { tell("pose_file", error, path); });
     connect(&work_.mask_work, &MaskWork::busyChanged, this, [this] {
         if (work_.mask_work.isBusy()) host_->clearNotice("mask");  // of the attempt before
         refresh();

@@ -50,7 +50,8 @@ public:
     /// Opens a photo, after asking when edits would be lost.
     void open(const QString& path);
     void chooseTool(const QString& id);
-    /// What was dropped: models go into the library, anything else is opened as a photo.
+    /// What was dropped: models go into the library, JSON is a pose while the pose tool is in hand, anything
+    /// else is opened as a photo.
     void take(const QStringList& paths);
 
 protected:

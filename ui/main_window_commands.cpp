@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStatusBar>
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -104,7 +105,15 @@ void MainWindow::open(const QString& path) {
 void MainWindow::take(const QStringList& paths) {
     QStringList models;
     std::copy_if(paths.begin(), paths.end(), std::back_inserter(models), &ModelShelf::looksLikeModel);
-    if (models.isEmpty()) {
+    const bool poses = current_ && QLatin1String(current_->info->id) == u"pose";
+    if (poses && paths.front().endsWith(u".json", Qt::CaseInsensitive)) {
+        const QString why = work_.pose.obstacle();
+        if (why.isEmpty()) {
+            work_.pose_exchange.importFrom(paths.front());
+        } else {
+            statusBar()->showMessage(why, 8000);
+        }
+    } else if (models.isEmpty()) {
         open(paths.front());
     } else {
         showModels();

@@ -1,8 +1,7 @@
 #include <numbers>
 
 #include "app/cli/photo_edit.h"
-#include "engine/files/in_quotes.h"
-#include "engine/files/pose_file.h"
+#include "engine/files/local_pose_files.h"
 
 namespace cli {
 namespace {
@@ -14,18 +13,6 @@ using engine::Result;
 
 float radians(double degrees) {
     return static_cast<float>(degrees * std::numbers::pi / 180);
-}
-
-/// The one person of a pose file.
-Result<engine::Skeleton> poseIn(const std::string& path) {
-    const auto file = engine::readPoseFile(path);
-    if (!file) return file.error();
-    if (file.value().people.size() != 1) {
-        return Error{ErrorCode::InvalidRequest, "One person was expected in " + engine::inQuotes(path) +
-                                                    ", found " + std::to_string(file.value().people.size()) +
-                                                    "; leave one in it."};
-    }
-    return file.value().people.front();
 }
 
 Result<PoseRequest> requestOf(const Arguments& arguments) {
@@ -49,7 +36,7 @@ Result<PoseRequest> requestOf(const Arguments& arguments) {
         request.turn = {radians(yaw), radians(pitch), radians(roll)};
         return request;
     }
-    const auto pose = poseIn(to);
+    const auto pose = engine::LocalPoseFiles().open(to);
     if (!pose) return pose.error();
     request.pose = pose.value();
     return request;

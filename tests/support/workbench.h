@@ -8,6 +8,7 @@
 #include "tests/support/fake_darkroom.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/fake_model_library.h"
+#include "tests/support/fake_pose_files.h"
 #include "tests/support/fake_prompt_words.h"
 #include "ui/session/request_builder.h"
 #include "ui/session/workspace.h"
@@ -55,8 +56,9 @@ struct Workbench {
     FakeDarkroom darkroom;
     FakeModelLibrary library;
     FakePromptWords words;
+    FakePoseFiles poses;
     ui::SettingsStore settings{folder.filePath("settings.ini")};
-    ui::Workspace work{engine, darkroom, library, words, settings};
+    ui::Workspace work{engine, darkroom, library, words, poses, settings};
 
 private:
     std::size_t seen_ = 0;

@@ -24,6 +24,26 @@ void tellOfModel(const QString& system, ErrorText& text) {
     text.remedy = Remedy::ChooseModel;
 }
 
+/// A file that is no pose. The panel's own buttons are the way to another one.
+void tellOfPoseFile(engine::ErrorCode code, ErrorText& text) {
+    switch (code) {
+        case engine::ErrorCode::InvalidRequest:
+        case engine::ErrorCode::FileUnreadable:
+        case engine::ErrorCode::FileUnsupported:
+            text.sentence = translated(QT_TRANSLATE_NOOP(
+                "Errors",
+                "This file cannot be used as a pose. Choose one in OpenPose's JSON form with one person."));
+            text.remedy = Remedy::None;
+            break;
+        case engine::ErrorCode::FileUnwritable:
+        case engine::ErrorCode::Internal:
+            text.remedy = Remedy::None;
+            break;
+        default:
+            break;
+    }
+}
+
 }  // namespace
 
 ErrorText errorText(const QString& system, const engine::Error& error) {
@@ -109,6 +129,7 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
             text.remedy = retryOrChoose(system);
             break;
     }
+    if (system == u"pose_file") tellOfPoseFile(error.code, text);
     return text;
 }
 

@@ -180,6 +180,19 @@ void PoseWork::bringBack(JointName joint) {
     set(std::move(pose), newGesture());
 }
 
+bool PoseWork::adopt(const engine::Skeleton& other) {
+    Pose pose{pose_.skeleton, {}};
+    bool fits = false;
+    for (int i = 0; i < engine::kJointCount; ++i) {
+        const auto name = static_cast<JointName>(i);
+        if (!wasFound(name) || !other.has(name)) continue;
+        pose.skeleton[name] = {other[name].at, source_.skeleton[name].confidence};
+        fits = true;
+    }
+    if (fits) set(std::move(pose), newGesture());
+    return fits;
+}
+
 void PoseWork::undo() {
     step(done_, undone_);
 }

@@ -27,7 +27,7 @@ class PoseWork : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int kLargestYaw = 30, kLargestPitch = 20, kLargestRoll = 25;  ///< degrees
+    static constexpr int kLargestYaw = 20, kLargestPitch = 15, kLargestRoll = 25;  ///< degrees
 
     explicit PoseWork(EditSession& session, QObject* parent = nullptr);
 
@@ -70,6 +70,9 @@ public:
     /// A joint that is hidden is not asked for; it moves along with what it hangs on.
     void hide(std::span<const engine::JointName> joints);
     void bringBack(engine::JointName joint);  ///< as the photo has it
+    /// The photo's joints go where `other` has them, the others stay; the head is where its joints are, not
+    /// turned. False: no joint is in both, and nothing has changed.
+    bool adopt(const engine::Skeleton& other);
 
     // Steps back and forth through the gestures since the pose was last applied or discarded.
     bool canUndo() const { return !done_.empty(); }

@@ -146,6 +146,15 @@ QString SettingsStore::lastFolder() const {
     return QFileInfo(pictures).isDir() ? pictures : QDir::homePath();
 }
 
+QString SettingsStore::poseFolder() const {
+    const QString folder = file_.value("files/pose_folder").toString();
+    return !folder.isEmpty() && QFileInfo(folder).isDir() ? folder : lastFolder();
+}
+
+void SettingsStore::setPoseFolder(const QString& folder) {
+    file_.setValue("files/pose_folder", folder);
+}
+
 bool SettingsStore::importsCopies() const {
     return file_.value("models/copies").toBool();
 }

@@ -62,6 +62,8 @@ public:
     QStringList recentFiles() const;  ///< newest first, only files that exist
     void addRecentFile(const QString& path);
     QString lastFolder() const;  ///< an existing folder
+    QString poseFolder() const;  ///< an existing folder; until one was chosen, lastFolder()
+    void setPoseFolder(const QString& folder);
 
     bool importsCopies() const;  ///< models are copied into the library; false: linked
     void setImportsCopies(bool copies);

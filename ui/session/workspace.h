@@ -8,6 +8,7 @@
 #include "ui/session/job_list_model.h"
 #include "ui/session/mask_work.h"
 #include "ui/session/model_shelf.h"
+#include "ui/session/pose_exchange.h"
 #include "ui/session/pose_work.h"
 #include "ui/session/prompt_templates.h"
 #include "ui/session/settings_store.h"
@@ -18,7 +19,7 @@ namespace ui {
 /// refer to it until the last of them has gone.
 struct Workspace {
     Workspace(engine::Engine& engine, const engine::Darkroom& darkroom_, const engine::ModelLibrary& library,
-              const engine::PromptWords& words, SettingsStore& settings_)
+              const engine::PromptWords& words, const engine::PoseFiles& poses, SettingsStore& settings_)
         : darkroom(darkroom_),
           settings(settings_),
           client(engine),
@@ -27,6 +28,7 @@ struct Workspace {
           files(document, darkroom, settings),
           mask_work(session),
           pose(session),
+          pose_exchange(pose, document, poses, settings),
           models(library),
           templates(QStringLiteral(":/describe_templates.json"), settings.templatesPath()),
           describe(session, client, models, settings, words) {}
@@ -40,6 +42,7 @@ struct Workspace {
     FileSession files;
     MaskWork mask_work;
     PoseWork pose;
+    PoseExchange pose_exchange;
     ModelShelf models;
     PromptTemplates templates;
     DescribeWork describe;

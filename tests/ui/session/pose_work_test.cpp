@@ -174,7 +174,7 @@ TEST_F(PoseWorkTest, StepsBackThroughGesturesAndForthAgain) {
         next.turn.yaw = yaw;
         pose.set(next, one);
     }
-    turnTo(0.4f);
+    turnTo(0.34f);
     pose.undo();
     EXPECT_FLOAT_EQ(pose.pose().turn.yaw, 0.3f);
     pose.undo();
@@ -182,10 +182,10 @@ TEST_F(PoseWorkTest, StepsBackThroughGesturesAndForthAgain) {
     EXPECT_FALSE(pose.canUndo());
     pose.redo();
     pose.redo();
-    EXPECT_FLOAT_EQ(pose.pose().turn.yaw, 0.4f);
+    EXPECT_FLOAT_EQ(pose.pose().turn.yaw, 0.34f);
     EXPECT_FALSE(pose.canRedo());
     while (!bench.engine.open_jobs.empty()) answer();
-    EXPECT_FLOAT_EQ(newest().turn->yaw, 0.4f);
+    EXPECT_FLOAT_EQ(newest().turn->yaw, 0.34f);
     session.accept();
     EXPECT_FALSE(pose.canUndo()) << "from now on it is a step of the document";
 }
@@ -196,8 +196,8 @@ TEST_F(PoseWorkTest, TurnsAreHeldWithinTheirLimits) {
     wild.turn = {3, -3, 3};
     pose.set(wild, pose.newGesture());
     ASSERT_TRUE(newest().turn);
-    EXPECT_NEAR(newest().turn->yaw, 30 * 0.0174533, 1e-4);
-    EXPECT_NEAR(newest().turn->pitch, -20 * 0.0174533, 1e-4);
+    EXPECT_NEAR(newest().turn->yaw, 20 * 0.0174533, 1e-4);
+    EXPECT_NEAR(newest().turn->pitch, -15 * 0.0174533, 1e-4);
     EXPECT_NEAR(newest().turn->roll, 25 * 0.0174533, 1e-4);
 }
 

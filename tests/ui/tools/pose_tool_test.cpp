@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QFileDialog>
 #include <QImage>
 #include <QLabel>
 #include <QPainter>
@@ -242,7 +243,7 @@ protected:
     }
     QSlider* slider(int i) { return panel.findChildren<QSlider*>()[i]; }
 
-    ui::PosePanel panel{pose};
+    ui::PosePanel panel{pose, bench.work.pose_exchange};
 };
 
 TEST_F(PosePanelTest, WithoutAReadingItSaysWhyNothingCanBeDone) {
@@ -307,6 +308,28 @@ TEST_F(PosePanelTest, TheNumbersMoveTheJoint) {
     EXPECT_TRUE(says("moves along"));
     button("Bring back")->click();
     EXPECT_EQ(at[0]->value(), 220);
+}
+
+TEST_F(PosePanelTest, TheButtonsAskForAFileAndExchangeThePoseWithIt) {
+    EXPECT_FALSE(button("Import pose…")->isEnabled());
+    EXPECT_FALSE(button("Export pose…")->isEnabled());
+    readPerson();
+    bench.poses.files["other.json"][JointName::RightWrist] = {{230, 400}, 1};
+    button("Import pose…")->click();
+    auto* dialog = panel.findChild<QFileDialog*>();
+    ASSERT_TRUE(dialog);
+    Q_EMIT dialog->fileSelected("other.json");
+    EXPECT_TRUE(QTest::qWaitFor([this] { return pose.isPosed(); }));
+    dialog->close();
+    test::settle();
+    button("Export pose…")->click();
+    dialog = panel.findChild<QFileDialog*>();
+    ASSERT_TRUE(dialog);
+    ASSERT_EQ(dialog->selectedFiles().size(), 1);
+    EXPECT_TRUE(dialog->selectedFiles()[0].endsWith("portrait.pose.json"));
+    Q_EMIT dialog->fileSelected("mine.json");
+    EXPECT_TRUE(QTest::qWaitFor([this] { return bench.poses.has("mine.json"); }));
+    EXPECT_EQ(bench.poses.files["mine.json"][JointName::RightWrist].at, (ImagePoint{230, 400}));
 }
 
 }  // namespace

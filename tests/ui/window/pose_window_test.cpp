@@ -1,11 +1,14 @@
 #include <gtest/gtest.h>
 
 #include <QDockWidget>
+#include <QStatusBar>
 
 #include "tests/ui/session/pose_fixture.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/main_window.h"
+#include "ui/panels/tool_host.h"
 #include "ui/session/language.h"
+#include "ui/widgets/notice_bar.h"
 
 namespace {
 
@@ -41,6 +44,17 @@ protected:
     void answerAll() {
         while (!bench.engine.open_jobs.empty()) answer();
     }
+    void drop(QWidget* onto, const QString& path) {
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(onto, &enter);
+        ASSERT_TRUE(enter.isAccepted());
+        QDropEvent event({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(onto, &event);
+        test::settle();
+    }
+    ui::NoticeBar& notice() { return window->findChild<ui::ToolHost*>()->notice(); }
     bool isEnabled(const char* action) { return window->findChild<QAction*>(action)->isEnabled(); }
 
     ui::Language language;
@@ -132,6 +146,53 @@ TEST_F(PoseWindowTest, EnterWithNothingToApplyStartsNoOtherSystem) {
     QTest::keyClick(canvas, Qt::Key_Return);
     EXPECT_EQ(bench.engine.submitted.size(), before);
     EXPECT_EQ(window->findChild<QDockWidget*>("tool")->windowTitle(), "Pose");
+}
+
+TEST_F(PoseWindowTest, AJsonFileDroppedOnCanvasOrWindowIsImported) {
+    bench.poses.files["/poses/a.json"][JointName::LeftElbow] = {{450, 300}, 1};
+    bench.poses.files["/poses/b.JSON"][JointName::LeftElbow] = {{470, 300}, 1};
+    const auto elbow = [this] { return pose.pose().skeleton[JointName::LeftElbow].at.x; };
+    drop(canvas, "/poses/a.json");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return elbow() == 450; }));
+    drop(window.get(), "/poses/b.JSON");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return elbow() == 470; }));
+    window->findChild<QAction*>("undo")->trigger();
+    window->findChild<QAction*>("undo")->trigger();
+    EXPECT_FALSE(pose.isPosed()) << "two files, two steps";
+    EXPECT_TRUE(notice().isHidden());
+}
+
+TEST_F(PoseWindowTest, ADroppedFileThatIsNoPoseIsToldInASentenceAndChangesNothing) {
+    bench.poses.files["/poses/a.json"][JointName::LeftElbow] = {{450, 300}, 1};
+    drop(canvas, "/poses/broken.json");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return notice().isVisible(); }));
+    EXPECT_TRUE(notice().sentence().contains("cannot be used as a pose"))
+        << notice().sentence().toStdString();
+    EXPECT_FALSE(pose.isPosed());
+    EXPECT_TRUE(document.edits().empty());
+    EXPECT_FALSE(isEnabled("undo"));
+    drop(canvas, "/poses/a.json");
+    EXPECT_TRUE(QTest::qWaitFor([this] { return pose.isPosed(); }));
+    EXPECT_TRUE(notice().isHidden()) << "it was about the file before";
+}
+
+TEST_F(PoseWindowTest, AJsonFileDroppedWhileAnotherToolIsInHandIsNoPose) {
+    bench.poses.files["/poses/a.json"][JointName::LeftElbow] = {{450, 300}, 1};
+    window->chooseTool("brush");
+    drop(canvas, "/poses/a.json");
+    ASSERT_TRUE(QTest::qWaitFor([this] { return notice().isVisible(); }));
+    EXPECT_FALSE(notice().sentence().contains("pose")) << notice().sentence().toStdString();
+    EXPECT_FALSE(pose.isPosed());
+}
+
+TEST_F(PoseWindowTest, AFileDroppedBeforeAnybodyIsFoundSaysWhatIsInTheWay) {
+    bench.poses.files["/poses/a.json"][JointName::LeftElbow] = {{450, 300}, 1};
+    document.open(test::makePhoto({640, 480}, 1, 2, 3), "other.png");
+    drop(canvas, "/poses/a.json");
+    EXPECT_EQ(window->statusBar()->currentMessage(), pose.obstacle());
+    EXPECT_FALSE(pose.obstacle().isEmpty());
+    readPerson();
+    EXPECT_FALSE(pose.isPosed());
 }
 
 }  // namespace

@@ -91,7 +91,8 @@ QStringList englishIn(QString text) {
         "Tab|Space|"
         "Del|LoRA|ControlNet|SDXL|Stable Diffusion|Textual Inversion|diffusers|safetensors|SHA|details of "
         "the "
-        "engine|bfloat16|float|DDIM|DDPM|PNDM|DPM|Euler|ancestral|Karras|SDE|UniPC|LCM|R|G|B|[A-Z]|F\\d+)"
+        "engine|bfloat16|float|DDIM|DDPM|PNDM|DPM|Euler|ancestral|Karras|SDE|UniPC|LCM|OpenPose|R|G|B|[A-Z]|"
+        "F\\d+)"
         "\\b");
     text.remove(QRegularExpression("\\([^)]*\\)"));  // keys of tool tips, letters of menus
     text.remove(QRegularExpression("\\S*/\\S*"));    // paths

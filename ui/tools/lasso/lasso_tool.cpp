@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/canvas/view_transform.h"
+#include "ui/session/workspace.h"
 
 namespace ui {
 

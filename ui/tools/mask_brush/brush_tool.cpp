@@ -17,7 +17,7 @@ constexpr double kLongestLeash = 80;  ///< logical pixels on the screen
 constexpr double kSmallestCircle = 3;
 constexpr double kSignReach = 5;
 
-QPointF pointOf(const PointerEvent& pointer) {
+QPointF strokePoint(const PointerEvent& pointer) {
     return {pointer.at.x, pointer.at.y};
 }
 
@@ -69,8 +69,8 @@ void BrushTool::press(const PointerEvent& pointer) {
     const bool straight = pointer.modifiers.testFlag(Qt::ShiftModifier) && last_end_;
     stroke_ = std::make_unique<BrushStroke>(options_, adds(pointer), straight ? 0.0 : leash, had_mask);
     QImage& mask = document.mutableMask();
-    QRect dirty = stroke_->begin(mask, straight ? *last_end_ : pointOf(pointer), pointer.pressure);
-    if (straight) dirty |= stroke_->moveTo(mask, pointOf(pointer), pointer.pressure);
+    QRect dirty = stroke_->begin(mask, straight ? *last_end_ : strokePoint(pointer), pointer.pressure);
+    if (straight) dirty |= stroke_->moveTo(mask, strokePoint(pointer), pointer.pressure);
     document.maskPainted(dirty);
 }
 
@@ -78,7 +78,7 @@ void BrushTool::drag(const PointerEvent& pointer) {
     pointer_ = pointer;
     if (!stroke_) return;
     Document& document = session_.document();
-    document.maskPainted(stroke_->moveTo(document.mutableMask(), pointOf(pointer), pointer.pressure));
+    document.maskPainted(stroke_->moveTo(document.mutableMask(), strokePoint(pointer), pointer.pressure));
 }
 
 void BrushTool::release(const PointerEvent& pointer) {

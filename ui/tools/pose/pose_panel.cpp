@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QEvent>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -25,9 +26,10 @@ SliderField* angleField(int largest) {
 
 }  // namespace
 
-PosePanel::PosePanel(PoseWork& work, QWidget* parent)
+PosePanel::PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent)
     : QWidget(parent),
       work_(work),
+      files_(files),
       head_(new QLabel),
       sliders_{angleField(PoseWork::kLargestYaw), angleField(PoseWork::kLargestPitch),
                angleField(PoseWork::kLargestRoll)},
@@ -37,13 +39,15 @@ PosePanel::PosePanel(PoseWork& work, QWidget* parent)
       mirror_(new QPushButton),
       symmetrise_(new QPushButton),
       reset_(new QPushButton),
+      import_(new QPushButton),
+      export_(new QPushButton),
       why_(new QLabel) {
     head_->setProperty("role", "heading");
     joints_->setProperty("role", "heading");
     why_->setProperty("role", "dim");
     why_->setWordWrap(true);
     auto* buttons = new FlowLayout(6, 6);
-    for (QPushButton* button : {mirror_, symmetrise_, reset_}) buttons->addWidget(button);
+    for (QPushButton* button : {mirror_, symmetrise_, reset_, import_, export_}) buttons->addWidget(button);
 
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -66,6 +70,8 @@ PosePanel::PosePanel(PoseWork& work, QWidget* parent)
     connect(mirror_, &QPushButton::clicked, &work_, &PoseWork::mirror);
     connect(symmetrise_, &QPushButton::clicked, &work_, &PoseWork::symmetrise);
     connect(reset_, &QPushButton::clicked, &work_, &PoseWork::reset);
+    connect(import_, &QPushButton::clicked, this, [this] { chooseFile(false); });
+    connect(export_, &QPushButton::clicked, this, [this] { chooseFile(true); });
     connect(&work_, &PoseWork::changed, this, &PosePanel::refresh);
     retranslate();
 }
@@ -88,6 +94,21 @@ void PosePanel::turn(Axis axis, int degrees) {
     }
     work_.set(std::move(pose), gestures_[axis]);
     refresh();
+}
+
+void PosePanel::chooseFile(bool save) {
+    auto* dialog = new QFileDialog(this, save ? tr("Export pose") : tr("Import pose"), files_.folder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    dialog->setNameFilter(QStringLiteral("OpenPose (*.json)"));
+    if (save) {
+        dialog->setDefaultSuffix("json");
+        dialog->selectFile(files_.suggestedPath());
+    }
+    connect(dialog, &QFileDialog::fileSelected, &files_,
+            save ? &PoseExchange::exportTo : &PoseExchange::importFrom);
+    dialog->open();
 }
 
 void PosePanel::showEvent(QShowEvent* event) {
@@ -119,6 +140,11 @@ void PosePanel::retranslate() {
     symmetrise_->setToolTip(tr("Make both sides alike and turn the head to the front."));
     reset_->setText(tr("Reset pose"));
     reset_->setToolTip(tr("Back to the pose of the photo."));
+    import_->setText(tr("Import pose…"));
+    import_->setToolTip(
+        tr("Put the joints where a file in OpenPose's form has them. It can also be dropped on the photo."));
+    export_->setText(tr("Export pose…"));
+    export_->setToolTip(tr("Write the joints into a file in OpenPose's form."));
     fields_->retranslate();
     refresh();
 }
@@ -135,8 +161,8 @@ void PosePanel::refresh() {
         lock_->setChecked(work_.locksBones());
     }
     const QString why = work_.obstacle();
-    const QList<QWidget*> parts = {sliders_[kTurn], sliders_[kNod], sliders_[kTilt], fields_,
-                                   mirror_,         symmetrise_,    reset_};
+    const QList<QWidget*> parts = {sliders_[kTurn], sliders_[kNod], sliders_[kTilt], fields_, mirror_,
+                                   symmetrise_,     reset_,         import_,         export_};
     for (QWidget* part : parts) {
         part->setEnabled(why.isEmpty());
         part->setAccessibleDescription(why);
@@ -148,7 +174,7 @@ void PosePanel::refresh() {
 }
 
 QWidget* createPosePanel(Workspace& workspace, QWidget* parent) {
-    return new PosePanel(workspace.pose, parent);
+    return new PosePanel(workspace.pose, workspace.pose_exchange, parent);
 }
 
 }  // namespace ui

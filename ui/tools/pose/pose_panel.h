@@ -13,6 +13,7 @@ class QPushButton;
 namespace ui {
 
 class JointFields;
+class PoseExchange;
 class SliderField;
 struct Workspace;
 
@@ -22,7 +23,7 @@ class PosePanel : public QWidget, public Runnable {
     Q_OBJECT
 
 public:
-    explicit PosePanel(PoseWork& work, QWidget* parent = nullptr);
+    PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent = nullptr);
 
     /// Tries again what could not be shown.
     void run() override { work_.send(); }
@@ -36,10 +37,12 @@ private:
     enum Axis : std::size_t { kTurn, kNod, kTilt, kAxes };
 
     void turn(Axis axis, int degrees);
+    void chooseFile(bool save);
     void retranslate();
     void refresh();
 
     PoseWork& work_;
+    PoseExchange& files_;
     QLabel* head_;
     std::array<SliderField*, kAxes> sliders_;
     std::array<quint64, kAxes> gestures_{};  ///< one step of undo while the same slider moves on
@@ -49,6 +52,8 @@ private:
     QPushButton* mirror_;
     QPushButton* symmetrise_;
     QPushButton* reset_;
+    QPushButton* import_;
+    QPushButton* export_;
     QLabel* why_;
 };
 
