@@ -2797,6 +2797,22 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
             <source>Lights a person as if they stood in front of another background.</source>
             <translation>別の背景の前に立っているかのように人物の光を合わせます。</translation>
         </message>
+        <message>
+            <source>Describe</source>
+            <translation>言葉で編集</translation>
+        </message>
+        <message>
+            <source>Changes colours, light and expression by a few words.</source>
+            <translation>短い言葉で、色や光、表情を変えます。</translation>
+        </message>
+        <message>
+            <source>Pose</source>
+            <translation>ポーズ</translation>
+        </message>
+        <message>
+            <source>Turns a head and moves shoulders under your hand.</source>
+            <translation>頭の向きや肩の位置を、手でつかんで動かせます。</translation>
+        </message>
     </context>
     <context>
         <name>ui::StatusFields</name>

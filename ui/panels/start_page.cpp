@@ -32,7 +32,9 @@ StartPage::StartPage(SettingsStore& settings, const QString& sample, QWidget* pa
       recent_title_(new QLabel),
       recent_(new QVBoxLayout),
       shadows_(addCard(":/illustrations/shadows.svg", "shadows")),
-      harmonise_(addCard(":/illustrations/harmonise.svg", "shadows")) {
+      harmonise_(addCard(":/illustrations/harmonise.svg", "shadows")),
+      describe_(addCard(":/illustrations/describe.svg", "describe")),
+      pose_(addCard(":/illustrations/pose.svg", "pose")) {
     setObjectName("startPage");
     setAttribute(Qt::WA_StyledBackground);
     title_->setProperty("role", "title");
@@ -60,8 +62,7 @@ StartPage::StartPage(SettingsStore& settings, const QString& sample, QWidget* pa
     zone_column->addLayout(buttons);
 
     auto* cards = new FlowLayout(16, 16);  // below each other where panels leave little room
-    cards->addWidget(shadows_.button);
-    cards->addWidget(harmonise_.button);
+    for (const Card& card : {shadows_, harmonise_, describe_, pose_}) cards->addWidget(card.button);
 
     auto* middle = new QWidget;
     middle->setMaximumWidth(2 * kCardWidth + 16);
@@ -157,6 +158,8 @@ void StartPage::retranslate() {
     name(shadows_, tr("Remove shadows"),
          tr("Takes hard and foreign shadows off a face and keeps every pore."));
     name(harmonise_, tr("Harmonise"), tr("Lights a person as if they stood in front of another background."));
+    name(describe_, tr("Describe"), tr("Changes colours, light and expression by a few words."));
+    name(pose_, tr("Pose"), tr("Turns a head and moves shoulders under your hand."));
     fillRecent();
 }
 

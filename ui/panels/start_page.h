@@ -48,6 +48,8 @@ private:
     QVBoxLayout* recent_;
     Card shadows_;
     Card harmonise_;
+    Card describe_;
+    Card pose_;
 };
 
 }  // namespace ui

@@ -17,7 +17,7 @@ struct PoseRequest {
     static constexpr float kLargestTurn = 25;
 
     Photo photo;
-    std::vector<Layer> layers;  ///< what lies over the photo already, bottom to top; seen, not changed
+    std::vector<Layer> layers;  ///< what lies over the photo already, bottom to top; it moves along
     int face = 0;               ///< whose pose, counted from the largest face
     /// By how much the head turns, radians, signs as in Reading::head. Absent: as the head's joints in `pose`
     /// (nose, eyes, ears) say.

@@ -75,7 +75,10 @@ Rect BodyMoves::reach() const {
         include({bone.to.x + bone.length * bone.then_along.x, bone.to.y + bone.length * bone.then_along.y});
     }
     const double more = kBoneReach * spread_;
-    const auto whole = [](double value) { return static_cast<int>(std::lround(value)); };
+    // Joints may be asked for anywhere; whole numbers may not.
+    const auto whole = [](double value) {
+        return static_cast<int>(std::lround(std::clamp(value, -1e8, 1e8)));
+    };
     return {whole(left - more), whole(top - more), whole(right - left + 2 * more),
             whole(bottom - top + 2 * more)};
 }
