@@ -153,9 +153,9 @@ Result<bool> ModelConfig::flag(std::string_view key) const {
 Result<ModelConfig> parseModelConfig(std::string_view text, std::string_view file_name) {
     const std::string name(file_name);
     if (text.empty()) return corrupt(name, "settings in JSON were expected, but the file is empty");
-    StrictJson parsed = parseStrictJson(withoutInfinity(text));
-    if (!parsed.objection.empty()) return corrupt(name, parsed.objection);
-    json& settings = parsed.value;
+    std::string objection;
+    json settings = parseStrictJson(withoutInfinity(text), objection);
+    if (!objection.empty()) return corrupt(name, objection);
     if (!settings.is_object()) {
         return corrupt(name, "one JSON object was expected, but " + excerpt(settings) + " was found");
     }

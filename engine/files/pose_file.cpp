@@ -167,9 +167,10 @@ json numbersOf(const Skeleton& skeleton) {
 
 Result<PoseFile> parsePoseFile(std::string_view text, std::string_view name) {
     if (text.empty()) return unfit(name, "JSON was expected, but the file is empty");
-    StrictJson parsed = parseStrictJson(text);
-    if (!parsed.objection.empty()) return unfit(name, parsed.objection);
-    const std::vector<json*> pictures = picturesOf(parsed.value);
+    std::string objection;
+    json parsed = parseStrictJson(text, objection);
+    if (!objection.empty()) return unfit(name, objection);
+    const std::vector<json*> pictures = picturesOf(parsed);
     if (pictures.empty()) return unfit(name, "a list \"people\" was expected, but there is none");
     PoseFile file;
     for (json* picture : pictures) {
@@ -185,7 +186,7 @@ Result<PoseFile> parsePoseFile(std::string_view text, std::string_view name) {
     if (file.people.empty()) return unfit(name, "a person was expected, but there is no person in it");
     if (std::none_of(file.people.begin(), file.people.end(), hasJoints))
         return unfit(name, "a person with joints was expected, but every joint is missing");
-    file.rest = parsed.value.dump();
+    file.rest = parsed.dump();
     return file;
 }
 

@@ -65,21 +65,25 @@ std::string notJson(std::size_t byte, const char* expected) {
 
 }  // namespace
 
-StrictJson parseStrictJson(std::string_view text) {
+nlohmann::json parseStrictJson(std::string_view text, std::string& objection) {
+    objection.clear();
+    json value;
     // The JSON library takes a zero byte for the end.
-    if (const auto zero = text.find('\0'); zero != text.npos) return {{}, notJson(zero + 1, "JSON")};
+    if (const auto zero = text.find('\0'); zero != text.npos) {
+        objection = notJson(zero + 1, "JSON");
+        return value;
+    }
     Watch watch;
-    StrictJson parsed;
     try {
-        parsed.value = json::parse(text, std::ref(watch));
+        value = json::parse(text, std::ref(watch));
     } catch (const json::parse_error& error) {
         const bool encoding = std::string_view(error.what()).find("UTF-8") != std::string_view::npos;
-        parsed.objection = notJson(error.byte, encoding ? "UTF-8 text" : "JSON");
+        objection = notJson(error.byte, encoding ? "UTF-8 text" : "JSON");
     } catch (const json::exception&) {  // a number beyond what a double can hold
-        parsed.objection = "numbers up to 1e308 were expected, but a larger one was found";
+        objection = "numbers up to 1e308 were expected, but a larger one was found";
     }
-    if (!watch.objection.empty()) parsed.objection = watch.objection;
-    return parsed;
+    if (!watch.objection.empty()) objection = watch.objection;
+    return value;
 }
 
 }  // namespace engine
