@@ -36,6 +36,7 @@ public:
     static ReaderSample asIs(const Portrait& portrait, int size);
 
 private:
+    int anyPortrait();
     ReaderSample place(int index, const cv::Matx23d& map, int size);
     ReaderSample positive(int size);
     ReaderSample negative(int size);
@@ -44,6 +45,7 @@ private:
 
     const std::vector<Portrait>& portraits_;
     std::vector<BodyTargets> bodies_;
+    std::vector<int> darkest_;  ///< the third of the portraits with the darkest skin
     std::vector<cv::Mat> shapes_;
     FacelessPictures faceless_;
     Random random_;
