@@ -222,6 +222,10 @@ std::array<std::uint8_t, 3> colourOf(JointName joint) {
     return kRainbow[static_cast<std::size_t>(joint)];
 }
 
+bool isOfHead(JointName joint) {
+    return joint == JointName::Nose || joint >= JointName::RightEye;
+}
+
 JointName mirrorOf(JointName joint) {
     static constexpr std::array<JointName, kJointCount> kMirror = {
         Nose,       Neck,       LeftShoulder, LeftElbow, LeftWrist, RightShoulder,

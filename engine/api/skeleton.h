@@ -43,6 +43,8 @@ struct Bone {
 std::span<const Bone> bones();
 /// The colour (RGB) in which OpenPose draws a joint.
 std::array<std::uint8_t, 3> colourOf(JointName joint);
+/// Nose, eyes or ears.
+bool isOfHead(JointName joint);
 /// The same joint on the other side; nose and neck are their own.
 JointName mirrorOf(JointName joint);
 

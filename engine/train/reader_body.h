@@ -15,10 +15,9 @@ using BodyTargets = std::array<cv::Vec3f, 3>;
 /// shown close-ups).
 BodyTargets bodyOf(const Portrait& portrait);
 
-/// Width and height of the box around a mesh's face oval, as one number: the width of a face seen from the
-/// front.
+/// faceWidth() of a portrait's mesh.
 float faceSize(const std::vector<cv::Point2f>& mesh);
-/// The middle of that box.
+/// The middle of the box around it.
 cv::Point2f faceCentre(const std::vector<cv::Point2f>& mesh);
 
 }  // namespace engine

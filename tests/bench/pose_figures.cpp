@@ -1,12 +1,14 @@
 // How well the starter poses people never trained on, by the product's own way (LocalEngine, flatten), as
 // JSON: what of the asked turn, and of the asked movement of head and shoulders, the reader sees in the
 // result.
-//   pose_figures PORTRAIT_SET MODELS_FOLDER [SHEET.png]
-// The reader that judges is the one that found the pose; what it cannot see is not measured.
+//   pose_figures PORTRAIT_SET MODELS_FOLDER [SHEET.png [FOLDER]]
+// The reader that judges is the one that found the pose; what it cannot see is not measured. FOLDER receives
+// every picture and cases.jsonl (picture, what was asked, joints before), for a judge of another kind.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numbers>
@@ -120,11 +122,43 @@ bool hasAll(const Skeleton& skeleton, const std::vector<JointName>& joints) {
     return std::all_of(joints.begin(), joints.end(), [&](JointName j) { return skeleton.has(j); });
 }
 
+void writePicture(const std::string& file, const cv::Mat& rgb) {
+    cv::Mat bgr;
+    rgb.convertTo(bgr, CV_8U, 255);
+    cv::cvtColor(bgr, bgr, cv::COLOR_RGB2BGR);
+    cv::imwrite(file, bgr);
+}
+
+/// Every picture as a file, with what was asked of it.
+class Kept {
+public:
+    explicit Kept(const std::string& folder) : folder_(folder) {
+        if (!folder.empty()) lines_.open(folder + "/cases.jsonl");
+    }
+    void add(const cv::Mat& rgb, nlohmann::json told, const Skeleton& before) {
+        if (folder_.empty()) return;
+        told["picture"] = std::to_string(count_++) + ".png";
+        for (int j = 0; j < kJointCount; ++j) {
+            const Joint& joint = before.joints[static_cast<std::size_t>(j)];
+            told["joints"].push_back({joint.at.x, joint.at.y, joint.confidence});
+        }
+        writePicture(folder_ + "/" + told["picture"].get<std::string>(), rgb);
+        lines_ << told.dump() << '\n';
+    }
+
+private:
+    std::string folder_;
+    std::ofstream lines_;
+    int count_ = 0;
+};
+
 struct Figures {
+    explicit Figures(const std::string& folder) : kept(folder) {}
     std::map<std::string, Sum> kinds;
     Sum groups[SkinGroups::kCount];
     double identity_psnr = 1e9;
     std::vector<cv::Mat> sheet;
+    Kept kept;
 };
 
 void turnEach(Bench& bench, const Photo& photo, const Reading& before, std::size_t group, Figures& figures) {
@@ -145,6 +179,7 @@ void turnEach(Bench& bench, const Photo& photo, const Reading& before, std::size
         figures.kinds["turn"].add(error, seen / asked, false);
         figures.groups[group].add(error, seen / asked, false);
         figures.sheet.push_back(made);
+        figures.kept.add(made, {{"kind", turn.name}, {"degrees", asked}}, {before.joints});
     }
 }
 
@@ -166,6 +201,8 @@ void moveEach(Bench& bench, const Photo& photo, const Reading& before, Figures& 
         const double share = (x * move.x + y * move.y) / (move.x * move.x + move.y * move.y);
         const double off = std::hypot(x - move.x, y - move.y);
         figures.kinds[move.name].add(off, share, off <= kNear);
+        figures.kept.add(made, {{"kind", move.name}, {"first", move.joints[0]}, {"move", {move.x, move.y}}},
+                         from);
     }
 }
 
@@ -173,7 +210,7 @@ void moveEach(Bench& bench, const Photo& photo, const Reading& before, Figures& 
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::fprintf(stderr, "usage: pose_figures PORTRAIT_SET MODELS_FOLDER [SHEET.png]\n");
+        std::fprintf(stderr, "usage: pose_figures PORTRAIT_SET MODELS_FOLDER [SHEET.png [FOLDER]]\n");
         return 2;
     }
     const auto set = readPortraitSet(argv[1], Split::HeldOut);
@@ -187,7 +224,7 @@ int main(int argc, char** argv) {
     EngineOptions options;
     options.models_folder = argv[2];
     Bench bench(options);
-    Figures figures;
+    Figures figures(argc > 4 ? argv[4] : "");
     for (const Portrait& person : set.value()) {
         cv::Mat seen;
         person.picture.convertTo(seen, CV_32F, 1 / 255.0);
@@ -195,6 +232,7 @@ int main(int argc, char** argv) {
         const auto before = bench.read(photo);
         if (!before) continue;
         figures.sheet.push_back(seen);
+        figures.kept.add(seen, {{"kind", "before"}}, {before->joints});
         turnEach(bench, photo, *before, skin_groups.of(person.skin_lightness), figures);
         moveEach(bench, photo, *before, figures);
         const cv::Mat same = bench.posed(photo, std::nullopt, {before->joints});
@@ -223,9 +261,7 @@ int main(int argc, char** argv) {
                         line);
             sheet.push_back(line);
         }
-        sheet.convertTo(sheet, CV_8U, 255);
-        cv::cvtColor(sheet, sheet, cv::COLOR_RGB2BGR);
-        cv::imwrite(argv[3], sheet);
+        writePicture(argv[3], sheet);
     }
     return 0;
 }

@@ -73,11 +73,6 @@ HeadCircle headOf(const engine::Reading& reading, const engine::Change* change) 
     return head;
 }
 
-bool isOfHead(JointName joint) {
-    return joint == JointName::Nose || joint == JointName::RightEye || joint == JointName::LeftEye ||
-           joint == JointName::RightEar || joint == JointName::LeftEar;
-}
-
 ImagePoint headShift(const engine::Skeleton& from, const engine::Skeleton& to) {
     ImagePoint sum;
     int count = 0;

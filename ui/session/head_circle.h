@@ -15,9 +15,6 @@ struct HeadCircle {
 /// Around the face mesh, without one around the largest face, where `change` shows it (null: as it was).
 HeadCircle headOf(const engine::Reading& reading, const engine::Change* change);
 
-/// Nose, eyes and ears.
-bool isOfHead(engine::JointName joint);
-
 /// How far the joints of the head have moved from one skeleton to another, on average.
 engine::ImagePoint headShift(const engine::Skeleton& from, const engine::Skeleton& to);
 

@@ -12,17 +12,6 @@ namespace {
 // In face widths.
 constexpr double kNeckBelowChin = 0.42, kShoulderAside = 1.15, kShoulderBelowEdge = 0.18;
 
-/// Width and height of the box around a mesh as one number: the width of a face seen from the front.
-double faceWidth(const std::vector<ImagePoint>& mesh) {
-    constexpr double kHigh = 1.2;  // times as high as wide
-    double left = mesh[0].x, right = left, top = mesh[0].y, bottom = top;
-    for (const ImagePoint& p : mesh) {
-        left = std::min(left, p.x), right = std::max(right, p.x);
-        top = std::min(top, p.y), bottom = std::max(bottom, p.y);
-    }
-    return std::sqrt((right - left) * (bottom - top) / kHigh);
-}
-
 bool isClothes(const PartLabels& parts, int x, int y) {
     return parts.at(x, y) == static_cast<int>(Part::Clothes);
 }
@@ -53,6 +42,17 @@ BodyPoint shoulderAt(const PartLabels& parts, const ImagePoint& neck, double asi
 }
 
 }  // namespace
+
+double faceWidth(const std::vector<ImagePoint>& mesh) {
+    constexpr double kHigh = 1.2;  // times as high as wide
+    // The oval is the convex hull of the mesh: every other point lies inside.
+    double left = mesh[0].x, right = left, top = mesh[0].y, bottom = top;
+    for (const ImagePoint& p : mesh) {
+        left = std::min(left, p.x), right = std::max(right, p.x);
+        top = std::min(top, p.y), bottom = std::max(bottom, p.y);
+    }
+    return std::sqrt((right - left) * (bottom - top) / kHigh);
+}
 
 BodyPoints bodyPoints(const PartLabels& parts, const std::vector<ImagePoint>& mesh) {
     const ImagePoint chin = mesh[kChin], forehead = mesh[kForehead];

@@ -25,6 +25,10 @@ struct BodyPoint {
 /// Neck, right shoulder, left shoulder.
 using BodyPoints = std::array<BodyPoint, 3>;
 
+/// The width of a face seen from the front, from its mesh: width and height of the box around it as one
+/// number.
+double faceWidth(const std::vector<ImagePoint>& mesh);
+
 /// Where the neck and the shoulders are, told from a face's mesh (kMeshPoints, pixels of the labels) and from
 /// the parts around it: the neck is the middle of the skin column about half a face width under the chin, and
 /// a shoulder is where the clothes begin, 1.15 face widths to the side, a little below their edge.

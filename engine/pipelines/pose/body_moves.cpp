@@ -20,16 +20,12 @@ double length(const ImagePoint& a) {
     return std::hypot(a.x, a.y);
 }
 
-bool isHeads(JointName joint) {
-    return joint == JointName::Nose || joint >= JointName::RightEye;
-}
-
 }  // namespace
 
 BodyMoves::BodyMoves(const Skeleton& from, const Skeleton& to, double unit) : spread_(kBoneSpread * unit) {
     for (const Bone& bone : bones()) {
         const bool known = from.has(bone.from) && from.has(bone.to) && to.has(bone.from) && to.has(bone.to);
-        if (isHeads(bone.to) || !known) continue;
+        if (isOfHead(bone.to) || !known) continue;
         const ImagePoint start = from[bone.from].at, end = from[bone.to].at;
         const ImagePoint then_start = to[bone.from].at, then_end = to[bone.to].at;
         const double now = length(end - start), then = length(then_end - then_start);
