@@ -8,6 +8,7 @@
 #include "app/resources_folder.h"
 #include "engine/files/local_pose_files.h"
 #include "engine/local_engine.h"
+#include "engine/models/pose_field/local_pose_field.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/store/local_model_library.h"
 #include "engine/store/local_prompt_words.h"
@@ -58,10 +59,11 @@ int main(int argc, char** argv) {
     const engine::LocalModelLibrary library(places);
     const engine::LocalPromptWords words(places.starter, places.clip_merges);
     const engine::LocalPoseFiles poses;
+    const engine::LocalPoseField pose_field(places.starter + "/pose_field");
     engine::LocalEngine engine(optionsFrom(settings.engine(), resources));
     QObject::connect(&settings, &ui::SettingsStore::engineChanged, &settings,
                      [&] { engine.configure(optionsFrom(settings.engine(), resources)); });
-    ui::Workspace workspace(engine, darkroom, library, words, poses, settings);
+    ui::Workspace workspace(engine, darkroom, library, words, poses, pose_field, settings);
     const QString sample = QString::fromStdString((resources / "sample" / "portrait.jpg").string());
     ui::MainWindow window(workspace, language, QFileInfo::exists(sample) ? sample : QString());
     window.show();

@@ -9,6 +9,7 @@
 #include "engine/train/finder_training.h"
 #include "engine/train/head_shape_fit.h"
 #include "engine/train/lora_training.h"
+#include "engine/train/pose_field_training.h"
 #include "engine/train/reader_figures.h"
 #include "engine/train/reader_training.h"
 #include "engine/train/shadow_training.h"
@@ -30,6 +31,7 @@ reader-figures   print how well both do on held-out people, as JSON; --out: the 
             portrait_reader/ and face_finder/
 expressions how a face moves when it smiles, from people with several pictures; takes seconds
 head        the depth of each point of a face, from the set's head angles; takes seconds
+pose-field  which poses people take, from the set's faces and the lengths of limbs
 upsampler   fit the edges of the shadow network's field (--from) to the photo
 
 --from COMPONENT_FOLDER   weights to start from         --work FOLDER   checkpoint and curve (default OUT/../train-COMMAND)
@@ -124,6 +126,10 @@ int main(int argc, char** argv) {
         done = engine::trainExpressions(text("data", ""), text("out", ""));
     } else if (command == "head") {
         done = engine::trainHeadShape(text("data", ""), text("out", ""));
+    } else if (command == "pose-field") {
+        engine::PoseFieldTrainingOptions options;
+        fill(options);
+        done = engine::trainPoseField(options);
     } else if (command == "upsampler") {
         engine::UpsamplerTrainingOptions options;
         fill(options);

@@ -1702,6 +1702,10 @@ Do you want to replace it?</source>
             <source>Not found in the photo: it moves along with what it hangs on.</source>
             <translation>写真から検出できませんでした。つながっている部分といっしょに動きます。</translation>
         </message>
+        <message>
+            <source>People do not have this joint here.</source>
+            <translation>人の関節としては不自然な位置です。</translation>
+        </message>
     </context>
     <context>
         <name>ui::LoraRow</name>
@@ -2266,6 +2270,14 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>Write the joints into a file in OpenPose&apos;s form.</source>
             <translation>関節の位置を OpenPose 形式のファイルに書き出します。</translation>
+        </message>
+        <message>
+            <source>Snap to plausible</source>
+            <translation>自然な姿勢に補正</translation>
+        </message>
+        <message>
+            <source>Joints with a warning sign go where people have them.</source>
+            <translation>警告の付いた関節を、人体として自然な位置へ動かします。</translation>
         </message>
     </context>
     <context>

@@ -8,6 +8,7 @@
 #include "tests/support/fake_darkroom.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/fake_model_library.h"
+#include "tests/support/fake_pose_field.h"
 #include "tests/support/fake_pose_files.h"
 #include "tests/support/fake_prompt_words.h"
 #include "ui/session/request_builder.h"
@@ -57,8 +58,9 @@ struct Workbench {
     FakeModelLibrary library;
     FakePromptWords words;
     FakePoseFiles poses;
+    FakePoseField pose_field;
     ui::SettingsStore settings{folder.filePath("settings.ini")};
-    ui::Workspace work{engine, darkroom, library, words, poses, settings};
+    ui::Workspace work{engine, darkroom, library, words, poses, pose_field, settings};
 
 private:
     std::size_t seen_ = 0;

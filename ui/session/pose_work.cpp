@@ -45,7 +45,8 @@ bool Pose::isLike(const Pose& other) const {
                       });
 }
 
-PoseWork::PoseWork(EditSession& session, QObject* parent) : QObject(parent), session_(session) {
+PoseWork::PoseWork(EditSession& session, const engine::PoseField& field, QObject* parent)
+    : QObject(parent), session_(session), field_(field) {
     connect(&session_.document(), &Document::opened, this, [this] {
         failed_ = nobody_ = false;
         begin();
@@ -113,6 +114,17 @@ bool PoseWork::wasFound(JointName joint) const {
     return source_.skeleton.has(joint);
 }
 
+engine::PoseDistance PoseWork::oddness() const {
+    const auto distance = field_.distance(pose_.skeleton);
+    return distance ? distance.value() : engine::PoseDistance{};
+}
+
+bool PoseWork::canSnap() const {
+    const engine::PoseDistance odd = oddness();
+    return obstacle().isEmpty() && std::any_of(odd.of_joint.begin(), odd.of_joint.end(),
+                                               [](double joint) { return joint >= engine::PoseField::kOdd; });
+}
+
 void PoseWork::setLocksBones(bool locks) {
     if (locks == locks_bones_) return;
     locks_bones_ = locks;
@@ -161,6 +173,12 @@ void PoseWork::mirror() {
 void PoseWork::symmetrise() {
     const engine::HeadAngles head = photosHead();
     set({engine::symmetrised(pose_.skeleton), {-head.yaw, pose_.turn.pitch, -head.roll}}, newGesture());
+}
+
+void PoseWork::snap() {
+    if (!canSnap()) return;
+    const auto better = field_.snapped(pose_.skeleton);
+    if (better) set({better.value(), pose_.turn}, newGesture());
 }
 
 void PoseWork::reset() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/api/event.h"
+#include "engine/api/pose_field.h"
 #include "engine/api/skeleton.h"
 #include "ui/session/head_circle.h"
 
@@ -29,7 +30,7 @@ class PoseWork : public QObject {
 public:
     static constexpr int kLargestYaw = 20, kLargestPitch = 15, kLargestRoll = 25;  ///< degrees
 
-    explicit PoseWork(EditSession& session, QObject* parent = nullptr);
+    PoseWork(EditSession& session, const engine::PoseField& field, QObject* parent = nullptr);
 
     /// Looks for the person, unless that has been done.
     void look();
@@ -45,6 +46,11 @@ public:
     bool wasFound(engine::JointName joint) const;
     /// The pose is not the photo's own.
     bool isPosed() const { return !pose_.isLike(source_); }
+
+    /// How far the pose and each of its joints are from what people do; nothing is odd where nobody can say.
+    engine::PoseDistance oddness() const;
+    /// Some joint is odd enough to be put right.
+    bool canSnap() const;
 
     bool locksBones() const { return locks_bones_; }
     void setLocksBones(bool locks);
@@ -66,6 +72,7 @@ public:
     void set(Pose pose, quint64 gesture);
     void mirror();
     void symmetrise();
+    void snap();   ///< odd joints go where people have them
     void reset();  ///< the photo's own pose
     /// A joint that is hidden is not asked for; it moves along with what it hangs on.
     void hide(std::span<const engine::JointName> joints);
@@ -97,6 +104,7 @@ private:
     engine::HeadAngles photosHead() const;
 
     EditSession& session_;
+    const engine::PoseField& field_;
     Pose source_;  ///< of the photo
     Pose base_;    ///< of the applied edit, or the photo's
     quint64 base_edit_ = 0;

@@ -19,7 +19,8 @@ namespace ui {
 /// refer to it until the last of them has gone.
 struct Workspace {
     Workspace(engine::Engine& engine, const engine::Darkroom& darkroom_, const engine::ModelLibrary& library,
-              const engine::PromptWords& words, const engine::PoseFiles& poses, SettingsStore& settings_)
+              const engine::PromptWords& words, const engine::PoseFiles& poses,
+              const engine::PoseField& pose_field, SettingsStore& settings_)
         : darkroom(darkroom_),
           settings(settings_),
           client(engine),
@@ -27,7 +28,7 @@ struct Workspace {
           jobs(client, session),
           files(document, darkroom, settings),
           mask_work(session),
-          pose(session),
+          pose(session, pose_field),
           pose_exchange(pose, document, poses, settings),
           models(library),
           templates(QStringLiteral(":/describe_templates.json"), settings.templatesPath()),

@@ -10,7 +10,7 @@ namespace engine {
 namespace {
 
 // In face widths.
-constexpr double kNeckBelowChin = 0.42, kShoulderAside = 1.15, kShoulderBelowEdge = 0.18;
+constexpr double kNeckBelowChin = 0.42, kShoulderAside = 0.97, kShoulderBelowEdge = 0.18;
 
 bool isClothes(const PartLabels& parts, int x, int y) {
     return parts.at(x, y) == static_cast<int>(Part::Clothes);

@@ -31,7 +31,7 @@ double faceWidth(const std::vector<ImagePoint>& mesh);
 
 /// Where the neck and the shoulders are, told from a face's mesh (kMeshPoints, pixels of the labels) and from
 /// the parts around it: the neck is the middle of the skin column about half a face width under the chin, and
-/// a shoulder is where the clothes begin, 1.15 face widths to the side, a little below their edge.
+/// a shoulder is where the clothes begin, 0.97 face widths to the side, a little below their edge.
 BodyPoints bodyPoints(const PartLabels& parts, const std::vector<ImagePoint>& mesh);
 
 }  // namespace engine

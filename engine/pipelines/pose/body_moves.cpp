@@ -7,11 +7,25 @@ namespace engine {
 namespace {
 
 constexpr double kBoneSpread = 0.9;  ///< of a bone's influence, in eye distances
-constexpr double kStays = 0.05;      ///< weight of "nothing moves here" beside those of the bones
+constexpr double kStays = 0.03;      ///< weight of "nothing moves here" beside those of the bones
 constexpr double kBoneReach = 3.5;   ///< standard deviations
+constexpr double kHangs = 2.5;       ///< length of what is not seen, in eye distances
+constexpr double kBorderHold = 0.1;  ///< in eye distances
+/// The ends of bones that hang where they are not seen. One hip is enough: both stand for the chest.
+constexpr JointName kHanging[] = {JointName::RightElbow, JointName::LeftElbow, JointName::RightHip};
+
+/// The weight of "nothing comes in over the border", for what is `first` from one border, `last` from the
+/// other.
+double holdAt(double first, double last, double hold) {
+    const double near = std::max(1e-3, std::min(first, last));
+    return hold * hold / (near * near);
+}
 
 ImagePoint operator-(const ImagePoint& a, const ImagePoint& b) {
     return {a.x - b.x, a.y - b.y};
+}
+ImagePoint operator+(const ImagePoint& a, const ImagePoint& b) {
+    return {a.x + b.x, a.y + b.y};
 }
 ImagePoint operator*(const ImagePoint& a, double by) {
     return {a.x * by, a.y * by};
@@ -22,18 +36,28 @@ double length(const ImagePoint& a) {
 
 }  // namespace
 
-BodyMoves::BodyMoves(const Skeleton& from, const Skeleton& to, double unit) : spread_(kBoneSpread * unit) {
+BodyMoves::BodyMoves(const Skeleton& from, const Skeleton& to, double unit, Size photo)
+    : photo_(photo), border_(kBorderHold * unit), spread_(kBoneSpread * unit) {
+    const auto known = [&](JointName joint) { return from.has(joint) && to.has(joint); };
     for (const Bone& bone : bones()) {
-        const bool known = from.has(bone.from) && from.has(bone.to) && to.has(bone.from) && to.has(bone.to);
-        if (isOfHead(bone.to) || !known) continue;
-        const ImagePoint start = from[bone.from].at, end = from[bone.to].at;
-        const ImagePoint then_start = to[bone.from].at, then_end = to[bone.to].at;
-        const double now = length(end - start), then = length(then_end - then_start);
-        if (now < 1 || then < 1) continue;
-        const ImagePoint along = (end - start) * (1 / now), turned = (then_end - then_start) * (1 / then);
-        bones_.push_back({start, along, now, then_start, turned * (then / now), {-turned.y, turned.x}});
-        moves_ = moves_ || length(then_start - start) > 0 || length(then_end - end) > 0;
+        if (isOfHead(bone.to) || !known(bone.from)) continue;
+        const ImagePoint start = from[bone.from].at, then_start = to[bone.from].at;
+        if (known(bone.to)) {
+            addBone(start, from[bone.to].at, then_start, to[bone.to].at);
+        } else if (std::find(std::begin(kHanging), std::end(kHanging), bone.to) != std::end(kHanging)) {
+            const ImagePoint down{0, kHangs * unit};
+            addBone(start, start + down, then_start, then_start + down);
+        }
     }
+}
+
+void BodyMoves::addBone(const ImagePoint& start, const ImagePoint& end, const ImagePoint& then_start,
+                        const ImagePoint& then_end) {
+    const double now = length(end - start), then = length(then_end - then_start);
+    if (now < 1 || then < 1) return;
+    const ImagePoint along = (end - start) * (1 / now), turned = (then_end - then_start) * (1 / then);
+    bones_.push_back({start, along, now, then_start, turned * (then / now), {-turned.y, turned.x}});
+    moves_ = moves_ || length(then_start - start) > 0 || length(then_end - end) > 0;
 }
 
 ImagePoint BodyMoves::movementAt(const ImagePoint& p) const {
@@ -54,7 +78,8 @@ ImagePoint BodyMoves::movementAt(const ImagePoint& p) const {
         sum.x += w * (bone.to.x + along * bone.then_along.x + across * bone.then_across.x - p.x);
         sum.y += w * (bone.to.y + along * bone.then_along.y + across * bone.then_across.y - p.y);
     }
-    return sum * (1 / weight);
+    return {sum.x / (weight + holdAt(p.x, photo_.width - p.x, border_)),
+            sum.y / (weight + holdAt(p.y, photo_.height - p.y, border_))};
 }
 
 Rect BodyMoves::reach() const {

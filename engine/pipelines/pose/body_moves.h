@@ -7,11 +7,13 @@
 namespace engine {
 
 /// A body that follows its bones: what lies on a bone moves, turns and stretches with it, what lies beside it
-/// follows less and less, and what is far from every bone stays.
+/// follows less and less, and what is far from every bone stays. An arm that is not seen hangs from its
+/// shoulder and the chest from the neck. Nothing comes in over the photo's borders: what lies there slides
+/// along them.
 class BodyMoves {
 public:
     /// Bones below the neck whose ends are known in both skeletons. `unit`: an eye distance in pixels.
-    BodyMoves(const Skeleton& from, const Skeleton& to, double unit);
+    BodyMoves(const Skeleton& from, const Skeleton& to, double unit, Size photo);
 
     /// How far place `p` of the photo moves.
     ImagePoint movementAt(const ImagePoint& p) const;
@@ -25,7 +27,12 @@ private:
         ImagePoint to, then_along;  ///< where it arrives; direction times the stretch
         ImagePoint then_across;     ///< the direction to its side, not stretched
     };
+    void addBone(const ImagePoint& start, const ImagePoint& end, const ImagePoint& then_start,
+                 const ImagePoint& then_end);
+
     std::vector<Moving> bones_;
+    Size photo_;
+    double border_;      ///< how far a border holds what moves towards it, pixels
     double spread_ = 1;  ///< standard deviation of a bone's influence, pixels
     bool moves_ = false;
 };

@@ -95,7 +95,7 @@ Change poseWarp(const Reading& reading, const HeadShape& shape, const Skeleton& 
     const HeadMove asked = headMove(head, from, to, turn);
     head.place(asked.turn, asked.move);
     const double unit = head.eyeDistance();
-    const BodyMoves body(from, to, unit);
+    const BodyMoves body(from, to, unit, photo);
     const Movement movement(head, body);
 
     Change change;

@@ -227,6 +227,22 @@ TEST_F(PoseWorkTest, AHiddenJointIsNotAskedForAndComesBackAsThePhotoHasIt) {
     EXPECT_FALSE(pose.pose().skeleton.has(JointName::LeftWrist)) << "nobody has ever seen it";
 }
 
+TEST_F(PoseWorkTest, AJointWherePeopleHaveNoneSnapsBackInOneStep) {
+    readPerson();
+    bench.pose_field.expected[JointName::LeftElbow] = {430, 340};
+    EXPECT_FALSE(pose.canSnap()) << "it is where it belongs";
+    ui::Pose odd = pose.pose();
+    odd.skeleton[JointName::LeftElbow].at = {480, 300};
+    pose.set(odd, pose.newGesture());
+    EXPECT_NEAR(pose.oddness().of_joint[static_cast<std::size_t>(JointName::LeftElbow)], 0.64, 0.01);
+    ASSERT_TRUE(pose.canSnap());
+    pose.snap();
+    EXPECT_EQ(pose.pose().skeleton[JointName::LeftElbow].at, (engine::ImagePoint{430, 340}));
+    EXPECT_FALSE(pose.canSnap());
+    pose.undo();
+    EXPECT_EQ(pose.pose().skeleton[JointName::LeftElbow].at, (engine::ImagePoint{480, 300}));
+}
+
 TEST_F(PoseWorkTest, TheJointsOfATurnedHeadLieWhereThePictureShowsThem) {
     readPerson();
     turnTo(0.2f);

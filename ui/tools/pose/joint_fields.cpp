@@ -134,6 +134,9 @@ void JointFields::refresh() {
         // Said above.
     } else if (work_.selected().size() > 1) {
         note = tr("%1 joints are selected and move together.").arg(work_.selected().size());
+    } else if (there &&
+               work_.oddness().of_joint[static_cast<std::size_t>(shown_)] >= engine::PoseField::kOdd) {
+        note = tr("People do not have this joint here.");
     } else if (!there && work_.wasFound(shown_)) {
         note = tr("Hidden: it moves along with what it hangs on.");
     } else if (!there) {

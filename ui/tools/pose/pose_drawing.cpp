@@ -24,11 +24,13 @@ constexpr double kKnob = 5;
 constexpr double kBoneWidth = 3;
 constexpr double kOutline = 1;
 constexpr double kLabelGap = 12;
-constexpr double kPoseMargin = 12;  // around everything: handles, lines and their outlines
+constexpr double kSign = 6, kSignAside = 11;
+constexpr double kPoseMargin = 20;  // around everything: handles, signs, lines and their outlines
 
 constexpr float kUnsure = 0.5f;  ///< joints below this confidence are drawn hollow
 
 const QColor kDark(0, 0, 0, 170);
+const QColor kOdd(255, 190, 60), kImplausible(235, 60, 50);
 
 QColor colourFrom(const std::array<std::uint8_t, 3>& rgb) {
     return {rgb[0], rgb[1], rgb[2]};
@@ -84,6 +86,22 @@ void paintRing(QPainter& painter, const ViewTransform& view, const PoseDrawing& 
     painter.drawEllipse(gaze, turns ? kKnob : kHandle - 1, turns ? kKnob : kHandle - 1);
 }
 
+/// A sign beside a joint that stands where people have none: an empty triangle for odd, a full one for
+/// impossible, so that the colour alone need not tell.
+void paintSign(QPainter& painter, QPointF joint, double odd) {
+    if (odd < engine::PoseField::kOdd) return;
+    const bool full = odd >= engine::PoseField::kImplausible;
+    const QPointF at = joint + QPointF(kSignAside, -kSignAside);
+    const QPolygonF triangle(
+        {at + QPointF(0, -kSign), at + QPointF(kSign, 0.8 * kSign), at + QPointF(-kSign, 0.8 * kSign)});
+    const QColor colour = full ? kImplausible : kOdd;
+    painter.setBrush(full ? colour : kDark);
+    drawTwice(painter, colour, 1.5, [&] { painter.drawPolygon(triangle); });
+    painter.setPen(QPen(full ? Qt::white : colour, 1.5, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(at + QPointF(0, -0.35 * kSign), at + QPointF(0, 0.2 * kSign));
+    painter.drawPoint(at + QPointF(0, 0.55 * kSign));
+}
+
 void paintJoint(QPainter& painter, const ViewTransform& view, const PoseDrawing& pose, JointName name) {
     const engine::Joint& joint = pose.skeleton[name];
     const QPointF at = view.toView(joint.at);
@@ -136,7 +154,9 @@ void PoseDrawing::paint(QPainter& painter, const ViewTransform& view) const {
     }
     for (int i = 0; i < engine::kJointCount; ++i) {
         const auto name = static_cast<JointName>(i);
-        if (skeleton.has(name)) paintJoint(painter, view, *this, name);
+        if (!skeleton.has(name)) continue;
+        paintJoint(painter, view, *this, name);
+        paintSign(painter, view.toView(skeleton[name].at), odd.of_joint[static_cast<std::size_t>(i)]);
     }
     if (hot.kind == PoseGrip::Kind::Joint && skeleton.has(hot.joint)) {
         paintLabel(painter, view.toView(skeleton[hot.joint].at), jointTitle(hot.joint));

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "engine/api/pose_field.h"
 #include "engine/api/skeleton.h"
 #include "ui/session/head_circle.h"
 
@@ -28,6 +29,7 @@ struct PoseDrawing {
     HeadCircle head;
     engine::HeadAngles turn;
     std::span<const engine::JointName> selected;
+    engine::PoseDistance odd;    ///< joints that stand where people have none get a sign
     PoseGrip hot;                ///< under the pointer or in the hand
     std::optional<QRectF> band;  ///< in photo pixels, while joints are being surrounded
 

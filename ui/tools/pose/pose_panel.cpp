@@ -38,6 +38,7 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent)
       lock_(new QCheckBox),
       mirror_(new QPushButton),
       symmetrise_(new QPushButton),
+      snap_(new QPushButton),
       reset_(new QPushButton),
       import_(new QPushButton),
       export_(new QPushButton),
@@ -47,7 +48,8 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent)
     why_->setProperty("role", "dim");
     why_->setWordWrap(true);
     auto* buttons = new FlowLayout(6, 6);
-    for (QPushButton* button : {mirror_, symmetrise_, reset_, import_, export_}) buttons->addWidget(button);
+    for (QPushButton* button : {mirror_, symmetrise_, snap_, reset_, import_, export_})
+        buttons->addWidget(button);
 
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -69,6 +71,7 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent)
     connect(lock_, &QCheckBox::toggled, &work_, &PoseWork::setLocksBones);
     connect(mirror_, &QPushButton::clicked, &work_, &PoseWork::mirror);
     connect(symmetrise_, &QPushButton::clicked, &work_, &PoseWork::symmetrise);
+    connect(snap_, &QPushButton::clicked, &work_, &PoseWork::snap);
     connect(reset_, &QPushButton::clicked, &work_, &PoseWork::reset);
     connect(import_, &QPushButton::clicked, this, [this] { chooseFile(false); });
     connect(export_, &QPushButton::clicked, this, [this] { chooseFile(true); });
@@ -138,6 +141,8 @@ void PosePanel::retranslate() {
     mirror_->setToolTip(tr("Exchange left and right."));
     symmetrise_->setText(tr("Symmetrise"));
     symmetrise_->setToolTip(tr("Make both sides alike and turn the head to the front."));
+    snap_->setText(tr("Snap to plausible"));
+    snap_->setToolTip(tr("Joints with a warning sign go where people have them."));
     reset_->setText(tr("Reset pose"));
     reset_->setToolTip(tr("Back to the pose of the photo."));
     import_->setText(tr("Import pose…"));
@@ -168,6 +173,7 @@ void PosePanel::refresh() {
         part->setAccessibleDescription(why);
     }
     reset_->setEnabled(why.isEmpty() && work_.isPosed());
+    snap_->setEnabled(work_.canSnap());
     fields_->refresh();
     why_->setText(why);
     why_->setVisible(!why.isEmpty());

@@ -51,6 +51,7 @@ private:
     QCheckBox* lock_;
     QPushButton* mirror_;
     QPushButton* symmetrise_;
+    QPushButton* snap_;
     QPushButton* reset_;
     QPushButton* import_;
     QPushButton* export_;

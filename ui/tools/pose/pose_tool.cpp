@@ -47,6 +47,7 @@ PoseDrawing PoseTool::drawing() const {
     drawing.head = work_.head();
     drawing.turn = work_.pose().turn;
     drawing.selected = work_.selected();
+    drawing.odd = work_.oddness();
     drawing.hot = grip_;
     if (holds_ && grip_.kind == Kind::None && moved_) drawing.band = QRectF(from_, to_).normalized();
     return drawing;
