@@ -1,8 +1,10 @@
 #include "engine/models/pose_field/local_pose_field.h"
 
+#include <Eigen/Dense>
 #include <cmath>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 #include "engine/models/pose_field/pose_field_files.h"
 
@@ -22,47 +24,70 @@ struct Pull {
 
 }  // namespace
 
-/// The network and its questions.
+/// The network and its questions. Computed with Eigen: a product of this size is done before LibTorch has
+/// woken its threads.
 class LocalPoseField::Net {
 public:
-    explicit Net(PoseFieldModule module) : module_(std::move(module)) {}
+    explicit Net(const PoseFieldModuleImpl& module) {
+        for (const auto& layer : module.linears()) {
+            layers_.push_back({matrixOf(layer->weight), matrixOf(layer->bias.unsqueeze(1))});
+        }
+    }
 
     Pull pull(const Skeleton& pose) const {
-        const torch::InferenceMode inference;
-        const torch::Tensor places = torch::zeros({1, kJointCount, 2}), seen = torch::zeros({1, kJointCount});
-        auto place = places.accessor<float, 3>();
-        auto shown = seen.accessor<float, 2>();
-        int count = 0;
-        for (int i = 0; i < kJointCount; ++i) {
-            const Joint& joint = pose.joints[static_cast<std::size_t>(i)];
-            if (!(joint.confidence > 0)) continue;
-            place[0][i][0] = static_cast<float>(joint.at.x);
-            place[0][i][1] = static_cast<float>(joint.at.y);
-            shown[0][i] = 1;
-            ++count;
-        }
         Pull pull;
-        if (count < kFewest) return pull;
-        const torch::Tensor told = module_.ptr()->forward(places, seen).contiguous();
-        const double size = PoseFieldModuleImpl::sizeOf(places, seen).item<double>();
-        const auto by = told.accessor<float, 3>();
-        double squares = 0;
-        for (int i = 0; i < kJointCount; ++i) {
-            const std::size_t joint = static_cast<std::size_t>(i);
-            const double x = by[0][i][0], y = by[0][i][1];
-            pull.by[joint] = {x * size, y * size};
-            pull.distance.of_joint[joint] = std::hypot(x, y);
-            squares += x * x + y * y;
+        std::vector<std::size_t> seen;
+        ImagePoint middle{0, 0};
+        for (std::size_t i = 0; i < pose.joints.size(); ++i) {
+            if (!(pose.joints[i].confidence > 0)) continue;
+            seen.push_back(i);
+            middle = {middle.x + pose.joints[i].at.x, middle.y + pose.joints[i].at.y};
         }
-        pull.distance.whole = std::sqrt(squares / count);
+        if (seen.size() < kFewest) return pull;
+        const double count = static_cast<double>(seen.size());
+        middle = {middle.x / count, middle.y / count};
+        double squares = 0;
+        for (const std::size_t i : seen)
+            squares += square(pose.joints[i].at.x - middle.x) + square(pose.joints[i].at.y - middle.y);
+        const double size = std::max(PoseFieldModuleImpl::kSmallestSize, std::sqrt(squares / count));
+
+        Eigen::VectorXf x = Eigen::VectorXf::Zero(3 * kJointCount);
+        for (const std::size_t i : seen) {
+            const ImagePoint& at = pose.joints[i].at;
+            x.segment<3>(static_cast<Eigen::Index>(3 * i)) << static_cast<float>((at.x - middle.x) / size),
+                static_cast<float>((at.y - middle.y) / size), 1.0f;
+        }
+        for (std::size_t i = 0; i < layers_.size(); ++i) {
+            x = (layers_[i].weight * x + layers_[i].bias).eval();
+            if (i + 1 < layers_.size()) x = x.array() / (1 + (-x.array()).exp());  // SiLU
+        }
+        double far = 0;
+        for (const std::size_t i : seen) {
+            const double dx = x[static_cast<Eigen::Index>(2 * i)],
+                         dy = x[static_cast<Eigen::Index>(2 * i + 1)];
+            pull.by[i] = {dx * size, dy * size};
+            pull.distance.of_joint[i] = std::hypot(dx, dy);
+            far += dx * dx + dy * dy;
+        }
+        pull.distance.whole = std::sqrt(far / count);
         return pull;
     }
 
 private:
     /// Two joints or one can stand anywhere.
-    static constexpr int kFewest = 3;
+    static constexpr std::size_t kFewest = 3;
 
-    PoseFieldModule module_;
+    struct Layer {
+        Eigen::MatrixXf weight, bias;
+    };
+    static double square(double x) { return x * x; }
+    static Eigen::MatrixXf matrixOf(const torch::Tensor& rows) {
+        using RowMajor = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+        const torch::Tensor whole = rows.detach().to(torch::kFloat32).contiguous();
+        return Eigen::Map<const RowMajor>(whole.const_data_ptr<float>(), whole.size(0), whole.size(1));
+    }
+
+    std::vector<Layer> layers_;
 };
 
 /// Read once, whoever asks first.
@@ -78,8 +103,8 @@ LocalPoseField::~LocalPoseField() = default;
 Result<const LocalPoseField::Net*> LocalPoseField::net() const {
     const std::scoped_lock lock(lazy_->mutex);
     if (!lazy_->net) {
-        Result<PoseFieldModule> module = loadPoseField(folder_);
-        lazy_->net = module ? Result<Net>(Net(std::move(module).value())) : Result<Net>(module.error());
+        const Result<PoseFieldModule> module = loadPoseField(folder_);
+        lazy_->net = module ? Result<Net>(Net(*module.value())) : Result<Net>(module.error());
     }
     if (!*lazy_->net) return lazy_->net->error();
     return &lazy_->net->value();

@@ -7,8 +7,6 @@ namespace nn = torch::nn;
 
 namespace {
 
-constexpr double kSmallestSize = 1e-6;
-
 /// [B, 18, 2] → [B, 1, 2]: the mean over the joints that are seen.
 torch::Tensor middleOf(const torch::Tensor& places, const torch::Tensor& shown) {
     return (places * shown).sum(1, true) / shown.sum(1, true).clamp_min(1);
@@ -17,9 +15,11 @@ torch::Tensor middleOf(const torch::Tensor& places, const torch::Tensor& shown) 
 }  // namespace
 
 PoseFieldModuleImpl::PoseFieldModuleImpl(int w) : width(w) {
-    layers_ = register_module(
-        "layers", nn::Sequential(nn::Linear(3 * kJointCount, w), nn::SiLU(), nn::Linear(w, w), nn::SiLU(),
-                                 nn::Linear(w, w), nn::SiLU(), nn::Linear(w, 2 * kJointCount)));
+    const int widths[] = {3 * kJointCount, w, w, w, 2 * kJointCount};
+    for (std::size_t i = 0; i + 1 < std::size(widths); ++i) {
+        linears_.push_back(
+            register_module("linear" + std::to_string(i), nn::Linear(widths[i], widths[i + 1])));
+    }
 }
 
 torch::Tensor PoseFieldModuleImpl::sizeOf(const torch::Tensor& places, const torch::Tensor& seen) {
@@ -31,8 +31,12 @@ torch::Tensor PoseFieldModuleImpl::sizeOf(const torch::Tensor& places, const tor
 torch::Tensor PoseFieldModuleImpl::forward(const torch::Tensor& places, const torch::Tensor& seen) {
     const torch::Tensor shown = seen.unsqueeze(2);
     const torch::Tensor pose = (places - middleOf(places, shown)) * shown / sizeOf(places, seen);
-    const torch::Tensor told = layers_->forward(torch::cat({pose, shown}, 2).flatten(1));
-    return told.view({-1, kJointCount, 2}) * shown;
+    torch::Tensor x = torch::cat({pose, shown}, 2).flatten(1);
+    for (std::size_t i = 0; i < linears_.size(); ++i) {
+        x = linears_[i]->forward(x);
+        if (i + 1 < linears_.size()) x = torch::silu(x);
+    }
+    return x.view({-1, kJointCount, 2}) * shown;
 }
 
 }  // namespace engine

@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include <vector>
+
 namespace engine {
 
 /// Where people would have the joints of a pose: a network that has learnt to put back joints that were moved
@@ -11,6 +13,7 @@ namespace engine {
 class PoseFieldModuleImpl : public torch::nn::Module {
 public:
     static constexpr int kWidth = 160;
+    static constexpr double kSmallestSize = 1e-6;  ///< of a pose, in any unit
 
     explicit PoseFieldModuleImpl(int width = kWidth);
 
@@ -22,10 +25,13 @@ public:
     /// middle.
     static torch::Tensor sizeOf(const torch::Tensor& places, const torch::Tensor& seen);
 
+    /// From the input to the answer; SiLU between them.
+    const std::vector<torch::nn::Linear>& linears() const { return linears_; }
+
     const int width;
 
 private:
-    torch::nn::Sequential layers_;
+    std::vector<torch::nn::Linear> linears_;
 };
 TORCH_MODULE(PoseFieldModule);
 

@@ -53,6 +53,30 @@ TEST(PoseField, SaysNothingOfJointsThatAreMissing) {
     EXPECT_TRUE(torch::equal(said, net->forward(places, seen))) << "nor do they count for the others";
 }
 
+TEST(PoseField, SaysWhatTheTrainedNetworkSays) {
+    const LocalPoseField field(starterField());
+    const auto module = loadPoseField(starterField());
+    ASSERT_TRUE(module) << module.error().message;
+    Skeleton pose = portrait();
+    pose[JointName::Nose].at.x += 70;
+    torch::Tensor places = torch::zeros({1, kJointCount, 2}), seen = torch::zeros({1, kJointCount});
+    for (int i = 0; i < kJointCount; ++i) {
+        const Joint& joint = pose.joints[static_cast<std::size_t>(i)];
+        if (!(joint.confidence > 0)) continue;
+        places[0][i][0] = joint.at.x;
+        places[0][i][1] = joint.at.y;
+        seen[0][i] = 1;
+    }
+    const torch::NoGradGuard no_gradients;
+    const torch::Tensor said = PoseFieldModule(module.value())->forward(places, seen).norm(2, 2)[0];
+    const auto distance = field.distance(pose);
+    ASSERT_TRUE(distance);
+    for (int i = 0; i < kJointCount; ++i) {
+        EXPECT_NEAR(distance.value().of_joint[static_cast<std::size_t>(i)], said[i].item<double>(), 1e-5)
+            << "joint " << i;
+    }
+}
+
 TEST(PoseField, FindsTheJointThatIsOutOfPlace) {
     const LocalPoseField field(starterField());
     const auto real = field.distance(portrait());
