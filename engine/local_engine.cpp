@@ -30,6 +30,7 @@
 #include "engine/pipelines/generate/generate_pipeline.h"
 #include "engine/pipelines/harmonise/harmonise_pipeline.h"
 #include "engine/pipelines/pose/pose_pipeline.h"
+#include "engine/pipelines/pose/studio_pose.h"
 #include "engine/pipelines/reading/read_portrait.h"
 #include "engine/pipelines/shadows/shadows_pipeline.h"
 #include "engine/schedulers/scheduler_files.h"
@@ -187,9 +188,9 @@ private:
             if (!painted) return painted.error();
             place = std::move(painted).value();
         }
-        return inStudio(
-            request.model, request.loras, request.scheduler, request.steps, job,
-            [&](const StudioDescribe& pipeline) { return outcome(pipeline.run(request, place, job)); });
+        return inStudio(request, job, [&](StudioWorkplace& here, const Scheduler& scheduler) {
+            return outcome(StudioDescribe(here.model, here.prompts, scheduler).run(request, place, job));
+        });
     }
 
     /// The part that the words name, as the starter model knows it; else where the checkpoint itself would
@@ -209,8 +210,10 @@ private:
         }
         const Rect region = reading.value() ? aroundFace(*reading.value(), request.photo.size()).region
                                             : wholeOf(request.photo.size());
-        return inStudio(request.model, request.loras, "", DescribeRequest::kStudioSteps, job,
-                        [&](const StudioDescribe& pipeline) { return pipeline.find(request, region, job); });
+        const StudioChoice choice{request.model, request.loras, "", DescribeRequest::kStudioSteps};
+        return inStudio(choice, job, [&](StudioWorkplace& here, const Scheduler& scheduler) {
+            return StudioDescribe(here.model, here.prompts, scheduler).find(request, region, job);
+        });
     }
 
     /// The checkpoint's own settings, with another method where one is named.
@@ -219,20 +222,25 @@ private:
         return own && !method.empty() ? withAlgorithm(own.value(), method) : own;
     }
 
-    template <typename Run>
-    std::invoke_result_t<Run, const StudioDescribe&> inStudio(const std::string& model,
-                                                              const std::vector<LoraChoice>& loras,
-                                                              const std::string& scheduler_name, int steps,
-                                                              JobContext& job, const Run& run) {
+    /// What of a request says which checkpoint works, and how.
+    struct StudioChoice {
+        std::string model;
+        std::vector<LoraChoice> loras;
+        std::string scheduler;
+        int steps;
+    };
+    template <typename Chosen, typename Run>
+    std::invoke_result_t<Run, StudioWorkplace&, const Scheduler&> inStudio(const Chosen& chosen,
+                                                                           JobContext& job, const Run& run) {
         job.loading(0, 1);
-        const Result<StudioWorkplace*> place = studio_->workplace(model, loras, {});
+        const Result<StudioWorkplace*> place = studio_->workplace(chosen.model, chosen.loras, {});
         if (!place) return place.error();
         StudioWorkplace& here = *place.value();
-        const Result<SchedulerConfig> config = schedulerSettings(here.model, scheduler_name);
+        const Result<SchedulerConfig> config = schedulerSettings(here.model, chosen.scheduler);
         if (!config) return config.error();
-        auto scheduler = makeScheduler(config.value(), steps);
+        auto scheduler = makeScheduler(config.value(), chosen.steps);
         if (!scheduler) return scheduler.error();
-        return run(StudioDescribe(here.model, here.prompts, *scheduler.value()));
+        return run(here, *scheduler.value());
     }
 
     Result<Outcome> runOne(const PoseRequest& request, JobContext& job) {
@@ -241,7 +249,21 @@ private:
         if (!reading) return reading.error();
         auto shape = networks_->network<HeadShape>("head_shape");
         if (!shape) return shape.error();
+        if (!request.model.empty()) return poseInStudio(request, reading.value(), *shape.value(), job);
         return outcome(PosePipeline(*shape.value()).run(request, reading.value(), job));
+    }
+
+    Result<Outcome> poseInStudio(const PoseRequest& request, const Reading& reading, const HeadShape& shape,
+                                 JobContext& job) {
+        return inStudio(request, job,
+                        [&](StudioWorkplace& here, const Scheduler& scheduler) -> Result<Outcome> {
+                            const bool controlled = !request.controlnet.empty();
+                            const Result<const ControlNet*> net =
+                                controlled ? studio_->controlNet(request.controlnet) : nullptr;
+                            if (!net) return net.error();
+                            const StudioEdit edit(here.model, here.prompts, scheduler);
+                            return outcome(StudioPose(shape, edit, net.value()).run(request, reading, job));
+                        });
     }
 
     Result<Outcome> runOne(const ReadRequest& request, JobContext& job) {

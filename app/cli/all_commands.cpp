@@ -31,6 +31,19 @@ const Options kWatch = {
     {"--result-mask", "FILE", "writes the mask that was used, as PNG"},
 };
 
+/// With a checkpoint, what has moved is drawn anew.
+const Options kPoseStudio = {
+    {"--controlnet", "DIR", "a ControlNet for OpenPose drawings (checkpoints only, as all up to --seed)"},
+    {"--prompt", "TEXT", "what is to be seen; may be left out"},
+    {"--negative", "TEXT", "what to keep away from"},
+    {"--strength", "0..1", "how far from the moved pixels"},
+    {"--guidance", "0..100", "how strongly the words count"},
+    {"--lora", "LORA[:SCALE]", "a file, or the name of an imported one", true},
+    {"--scheduler", "NAME", "otherwise the model's own"},
+    {"--steps", "N", "1..100"},
+    {"--seed", "N", "of the noise"},
+};
+
 Options joined(std::initializer_list<Options> groups) {
     Options all;
     for (const Options& group : groups) all.insert(all.end(), group.begin(), group.end());
@@ -80,15 +93,17 @@ std::span<const Command> allCommands() {
          runDescribe},
         {"pose", "turn the head, move the joints",
          "INPUT (--to FILE | --yaw DEG --pitch DEG --roll DEG) -o OUTPUT",
-         joined({{{"--to", "FILE", "OpenPose JSON, 18 joints in pixels of INPUT"},
-                  {"--yaw", "DEG", "by how much the head turns, towards the left of the picture"},
-                  {"--pitch", "DEG", "by how much it nods down"},
-                  {"--roll", "DEG", "by how much it tilts, clockwise as seen"}},
-                 kOutput,
-                 kWatch,
-                 {kStarter},
-                 kCompute,
-                 kTalk}),
+         joined(
+             {{{"--to", "FILE", "OpenPose JSON, 18 joints in pixels of INPUT"},
+               {"--yaw", "DEG", "by how much the head turns, towards the left of the picture"},
+               {"--pitch", "DEG", "by how much it nods down"},
+               {"--roll", "DEG", "by how much it tilts, clockwise as seen"}},
+              kPoseStudio,
+              kOutput,
+              kWatch,
+              {{"--models", "DIR", "a folder of starter components, or a checkpoint of your own"}, kMemory},
+              kCompute,
+              kTalk}),
          runPose},
         {"read", "write what the program sees: OUTPUT.parts.png, OUTPUT.person.png, OUTPUT.pose.json",
          "INPUT -o OUTPUT",
@@ -105,6 +120,8 @@ std::span<const Command> allCommands() {
                {"--negative", "TEXT", "what not to show"},
                {"--size", "WxH", "multiples of 8; otherwise the picture's, or what the model was trained at"},
                {"--guidance", "0..100", "how strictly the prompt is followed; up to 1: not guided"},
+               {"--image-guidance", "0..100",
+                "how strictly an InstructPix2Pix model keeps to the picture; 1.5"},
                {"--count", "1..64", "pictures; OUTPUT gets -1, -2, ... before its suffix"},
                {"--init", "FILE", "a picture to start from"},
                {"--strength", "0..1", "how far from it"},

@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include "app/cli/engine_setup.h"
 #include "app/cli/photo_edit.h"
 #include "engine/files/in_quotes.h"
@@ -13,13 +11,6 @@ using engine::Error;
 using engine::ErrorCode;
 
 constexpr int kMostVariants = 64;
-
-/// Whether --models is a checkpoint of the user's and not a folder of starter components.
-bool isCheckpoint(const Arguments& arguments) {
-    std::error_code error;
-    return arguments.has("--models") &&
-           !std::filesystem::is_directory(arguments.text("--models") + "/describe", error);
-}
 
 /// Says which words of the prompt the starter model passes over; where it knows none the job refuses.
 void mentionUnknown(const std::string& prompt, const std::string& models_folder) {
@@ -39,15 +30,8 @@ engine::Result<DescribeRequest> requestOf(const Arguments& arguments, const Surr
         request.strength = DescribeRequest::kStudioStrength;
         request.guidance = DescribeRequest::kStudioGuidance;
         request.steps = DescribeRequest::kStudioSteps;
-    } else {
-        for (const char* name : {"--negative", "--lora", "--scheduler"}) {
-            if (arguments.has(name)) {
-                return Error{ErrorCode::InvalidRequest,
-                             std::string(name) +
-                                 " was given without a checkpoint, found the starter model; "
-                                 "name a checkpoint with --models, or leave it out."};
-            }
-        }
+    } else if (auto error = askedOfNoCheckpoint(arguments, {"--negative", "--lora", "--scheduler"})) {
+        return *error;
     }
     OptionReader read(arguments);
     read.text("--prompt", request.prompt);
@@ -70,7 +54,7 @@ engine::Result<DescribeRequest> requestOf(const Arguments& arguments, const Surr
 
 engine::Result<engine::Done> runDescribe(const Arguments& arguments, const Surroundings& around) {
     EditKind kind{};
-    kind.models_is_checkpoint = isCheckpoint(arguments);
+    kind.models_is_checkpoint = modelsIsCheckpoint(arguments);
     auto request = requestOf(arguments, around, kind);
     if (!request) return request.error();
     if (!kind.models_is_checkpoint) {

@@ -50,6 +50,29 @@ std::string modelNamed(const std::string& given, const Surroundings& around) {
     return path.empty() ? given : path;
 }
 
+bool modelsIsCheckpoint(const Arguments& arguments) {
+    if (!arguments.has("--models")) return false;
+    const std::filesystem::path given = arguments.text("--models");
+    std::error_code error;
+    for (const char* component : {"portrait_reader", "face_finder", "describe"}) {
+        if (std::filesystem::is_directory(given / component, error)) return false;
+    }
+    return true;
+}
+
+std::optional<engine::Error> askedOfNoCheckpoint(const Arguments& arguments,
+                                                 std::initializer_list<const char*> options) {
+    for (const char* name : options) {
+        if (arguments.has(name)) {
+            return engine::Error{engine::ErrorCode::InvalidRequest,
+                                 std::string(name) +
+                                     " was given without a checkpoint, found the starter model; "
+                                     "name a checkpoint with --models, or leave it out."};
+        }
+    }
+    return std::nullopt;
+}
+
 std::vector<engine::LoraChoice> lorasIn(const Arguments& arguments, const Surroundings& around) {
     std::vector<engine::LoraChoice> loras;
     for (const std::string& text : arguments.texts("--lora")) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <initializer_list>
+#include <optional>
 #include <vector>
 
 #include "app/cli/command.h"
@@ -25,6 +27,13 @@ std::string modelNamed(const std::string& given, const Surroundings& around);
 /// user's. Errors: ModelMissing.
 engine::Result<std::string> modelsFolder(const Arguments& arguments, const Surroundings& around,
                                          bool models_is_checkpoint = false);
+
+/// Whether --models is a checkpoint of the user's own and not a folder of starter components.
+bool modelsIsCheckpoint(const Arguments& arguments);
+
+/// What is wrong when one of `options`, which a checkpoint alone understands, was given without one.
+std::optional<engine::Error> askedOfNoCheckpoint(const Arguments& arguments,
+                                                 std::initializer_list<const char*> options);
 
 /// Every --lora FILE, FILE:SCALE, or the name of an imported one.
 std::vector<engine::LoraChoice> lorasIn(const Arguments& arguments, const Surroundings& around);

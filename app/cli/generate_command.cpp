@@ -76,6 +76,7 @@ Result<Plan> planOf(const Arguments& arguments) {
     read.text("--size", size);
     read.text("--scheduler", request.scheduler);
     read.number("--guidance", 0, 100, request.guidance);
+    read.number("--image-guidance", 0, 100, request.picture_guidance);
     read.number("--strength", 0, 1, request.strength);
     read.number("--control-scale", -kLargestScale, kLargestScale, control_scale);
     read.whole("--count", 1, kMostPictures, request.count);

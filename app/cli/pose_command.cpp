@@ -1,5 +1,6 @@
 #include <numbers>
 
+#include "app/cli/engine_setup.h"
 #include "app/cli/photo_edit.h"
 #include "engine/files/local_pose_files.h"
 
@@ -15,7 +16,35 @@ float radians(double degrees) {
     return static_cast<float>(degrees * std::numbers::pi / 180);
 }
 
-Result<PoseRequest> requestOf(const Arguments& arguments) {
+/// What concerns the checkpoint.
+Result<PoseRequest> studioRequestOf(const Arguments& arguments, const Surroundings& around, EditKind& kind) {
+    PoseRequest request;
+    if (!kind.models_is_checkpoint) {
+        if (auto error = askedOfNoCheckpoint(
+                arguments, {"--prompt", "--negative", "--strength", "--guidance", "--controlnet", "--lora",
+                            "--scheduler", "--steps", "--seed"}))
+            return *error;
+        return request;
+    }
+    request.model = modelNamed(arguments.text("--models"), around);
+    request.loras = lorasIn(arguments, around);
+    OptionReader read(arguments);
+    read.text("--prompt", request.prompt);
+    read.text("--negative", request.negative);
+    read.text("--scheduler", request.scheduler);
+    read.text("--controlnet", request.controlnet);
+    read.number("--strength", 0, 1, request.strength);
+    read.number("--guidance", 0, 100, request.guidance);
+    if (read.error()) return *read.error();
+    if (!request.controlnet.empty()) request.controlnet = modelNamed(request.controlnet, around);
+    kind.steps = request.steps;
+    return request;
+}
+
+Result<PoseRequest> requestOf(const Arguments& arguments, const Surroundings& around, EditKind& kind) {
+    Result<PoseRequest> studio = studioRequestOf(arguments, around, kind);
+    if (!studio) return studio.error();
+    PoseRequest request = std::move(studio).value();
     constexpr double kMost = PoseRequest::kLargestTurn;
     double yaw = 0, pitch = 0, roll = 0;
     std::string to;
@@ -31,7 +60,6 @@ Result<PoseRequest> requestOf(const Arguments& arguments) {
                      std::string("Either --to FILE or angles were expected, found ") +
                          (turns ? "both" : "neither") + "; give --to, or --yaw, --pitch and --roll."};
     }
-    PoseRequest request;
     if (turns) {
         request.turn = {radians(yaw), radians(pitch), radians(roll)};
         return request;
@@ -45,12 +73,18 @@ Result<PoseRequest> requestOf(const Arguments& arguments) {
 }  // namespace
 
 Result<engine::Done> runPose(const Arguments& arguments, const Surroundings& around) {
-    const auto asked = requestOf(arguments);
+    EditKind kind{"pose changed"};
+    kind.models_is_checkpoint = modelsIsCheckpoint(arguments);
+    const auto asked = requestOf(arguments, around, kind);
     if (!asked) return asked.error();
-    return editPhoto(arguments, around, {"pose changed"},
+    return editPhoto(arguments, around, kind,
                      [&](const engine::Darkroom&, const EditInput& input) -> Result<engine::Request> {
                          PoseRequest request = asked.value();
                          request.photo = input.photo;
+                         if (kind.models_is_checkpoint) {
+                             request.steps = input.steps;
+                             request.seed = input.seed;
+                         }
                          return engine::Request(std::move(request));
                      });
 }

@@ -30,4 +30,10 @@ std::optional<Error> checkShare(const char* name, float value) {
                  std::string(name) + " was expected between 0 and 1, found " + std::to_string(value) + "."};
 }
 
+std::optional<Error> checkGuidance(double guidance) {
+    if (guidance >= 0 && guidance <= 100) return std::nullopt;
+    return Error{ErrorCode::InvalidRequest,
+                 "Guidance was expected from 0 to 100; choose a number in that range."};
+}
+
 }  // namespace engine

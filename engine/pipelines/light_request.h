@@ -13,5 +13,6 @@ std::optional<Error> checkPhotoAndMask(const Photo& photo, const Image& mask);
 std::optional<Error> checkSteps(int steps);
 /// `name` begins the sentence: "Strength".
 std::optional<Error> checkShare(const char* name, float value);
+std::optional<Error> checkGuidance(double guidance);
 
 }  // namespace engine

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "engine/files/textual_inversion.h"
+#include "engine/models/studio/fit_together.h"
 
 namespace engine {
 namespace {
@@ -100,8 +101,13 @@ Result<const Network*> StudioStore::kept(std::map<std::string, Open<Network>>& a
 }
 
 Result<const ControlNet*> StudioStore::controlNet(const std::string& path) {
-    return kept(controls_, path, &openControlNet, &readControlNetConfig, "ControlNet",
-                workplace_ ? workplace_->model.residence() : Residence::Ready);
+    auto net = kept(controls_, path, &openControlNet, &readControlNetConfig, "ControlNet",
+                    workplace_ ? workplace_->model.residence() : Residence::Ready);
+    if (!net || !workplace_) return net;
+    const Result<UnetConfig> unet = readUnetConfig(workplace_->model.files().unet.config);
+    if (!unet) return unet.error();
+    if (auto fits = fitTogether(unet.value(), net.value()->config(), path); !fits) return fits.error();
+    return net;
 }
 
 Result<const TinyAutoencoder*> StudioStore::previewDecoder() {

@@ -41,6 +41,7 @@ public:
     /// openLora(), readTextualInversion().
     Result<StudioWorkplace*> workplace(const std::string& path, const std::vector<LoraChoice>& loras,
                                        const std::vector<std::string>& embeddings);
+    /// One that fits the workplace's checkpoint. Errors: those of openControlNet(), fitTogether().
     Result<const ControlNet*> controlNet(const std::string& path);
     /// The decoder for previews of the workplace's checkpoint: the folder "taesd" ("taesdxl" for SDXL) in the
     /// checkpoint's own folder or beside it. Null where there is none that fits. Errors: ModelCorrupt.

@@ -70,6 +70,63 @@ TEST_F(PoseCommand, BadPosesAreBadInputs) {
     EXPECT_FALSE(exists("result.png"));
 }
 
+TEST_F(PoseCommand, ACheckpointDrawsAnewAndTheSameSeedTheSame) {
+    const std::filesystem::path source = PENUMBRA_SOURCE_DIR;
+    const std::string golden = (source / "tests/fixtures/golden/").string();
+    const auto drawn = [&](const std::string& name) {
+        const Ending done = runCli({"pose",         (source / "resources/sample/portrait.jpg").string(),
+                                    "-o",           file(name),
+                                    "--yaw",        "10",
+                                    "--models",     golden + "sd15_tiny",
+                                    "--steps",      "2",
+                                    "--seed",       "7",
+                                    "--device",     "cpu",
+                                    "--threads",    "1",
+                                    "--prompt",     "a portrait",
+                                    "--controlnet", golden + "controlnet_tiny"});
+        EXPECT_EQ(done.code, 0) << done.err;
+        return bytesOf(file(name));
+    };
+    const std::string one = drawn("one.png");
+    EXPECT_EQ(drawn("two.png"), one);
+    const std::filesystem::path moved = file("moved.png");
+    ASSERT_EQ(runCli({"pose", (source / "resources/sample/portrait.jpg").string(), "-o", moved.string(),
+                      "--yaw", "10"})
+                  .code,
+              0);
+    EXPECT_NE(bytesOf(moved.string()), one);
+}
+
+TEST_F(PoseCommand, WhatNeedsACheckpointIsRefusedWithoutOne) {
+    for (const std::vector<std::string>& option : {std::vector<std::string>{"--prompt", "a man"},
+                                                   {"--negative", "hat"},
+                                                   {"--strength", "0.5"},
+                                                   {"--guidance", "3"},
+                                                   {"--controlnet", "net"},
+                                                   {"--lora", "x.safetensors"},
+                                                   {"--scheduler", "ddim"},
+                                                   {"--steps", "4"},
+                                                   {"--seed", "4"}}) {
+        const Ending done = pose({"--yaw", "10", option[0], option[1]});
+        EXPECT_EQ(done.code, 2) << option[0];
+        expectSentence(done, option[0]);
+        EXPECT_FALSE(exists("result.png"));
+    }
+}
+
+TEST_F(PoseCommand, BadNumbersForACheckpointAreSentences) {
+    models_ = PENUMBRA_SOURCE_DIR "/tests/fixtures/golden/sd15_tiny";
+    for (const std::vector<std::string>& option : {std::vector<std::string>{"--strength", "1.5"},
+                                                   {"--guidance", "nan"},
+                                                   {"--steps", "0"},
+                                                   {"--seed", "-1"}}) {
+        const Ending done = pose({"--yaw", "10", option[0], option[1]});
+        EXPECT_EQ(done.code, 2) << option[0];
+        expectSentence(done, option[0]);
+        EXPECT_FALSE(exists("result.png"));
+    }
+}
+
 TEST_F(PoseCommand, WithoutAPersonNothingIsWritten) {
     writeTinyModels(models_);
     const Ending done = pose({"--yaw", "10"});

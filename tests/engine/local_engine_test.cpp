@@ -195,6 +195,51 @@ TEST_F(LocalEngineTest, ARequestThatCannotBeFulfilledIsRefusedBeforeNetworksAreL
     EXPECT_EQ(failureOf(listener, engine.submit(harmonise)).code, ErrorCode::InvalidRequest);
 }
 
+TEST_F(LocalEngineTest, PosesWithACheckpointWhereOneIsNamed) {
+    test::writeTinyModelsThatSeeFaces(folder_.path().string());
+    LocalEngine engine(options_);
+    Listener listener(engine.mailbox());
+    PoseRequest request;
+    request.photo = smallPhoto(kPhoto);
+    request.turn = HeadAngles{0.2f, 0, 0};
+    EXPECT_FALSE(outcomeOf<Change>(listener, engine.submit(request)).field.log_gain);
+    const std::string golden = PENUMBRA_SOURCE_DIR "/tests/fixtures/golden/";
+    request.model = golden + "sd15_tiny";
+    request.controlnet = golden + "controlnet_tiny";
+    request.steps = 1;
+    request.strength = 1;
+    const Change drawn = outcomeOf<Change>(listener, engine.submit(request));
+    EXPECT_TRUE(drawn.field.log_gain);
+    EXPECT_TRUE(drawn.warp.offset);
+}
+
+TEST_F(LocalEngineTest, APoseWithFilesThatDoNotFitIsRefused) {
+    test::writeTinyModelsThatSeeFaces(folder_.path().string());
+    LocalEngine engine(options_);
+    Listener listener(engine.mailbox());
+    const std::string golden = PENUMBRA_SOURCE_DIR "/tests/fixtures/golden/";
+    PoseRequest request;
+    request.photo = smallPhoto(kPhoto);
+    request.turn = HeadAngles{0.2f, 0, 0};
+    request.model = golden + "sdxl_tiny";
+    request.controlnet = golden + "controlnet_tiny";
+    const Error other = failureOf(listener, engine.submit(request));
+    EXPECT_EQ(other.code, ErrorCode::ModelCorrupt);
+    EXPECT_NE(other.message.find("ControlNet of the model's own family"), std::string::npos) << other.message;
+    request.controlnet = golden + "taesd_tiny";
+    EXPECT_EQ(failureOf(listener, engine.submit(request)).code, ErrorCode::ModelCorrupt);
+    request.controlnet = folder_.file("nowhere");
+    EXPECT_EQ(failureOf(listener, engine.submit(request)).code, ErrorCode::ModelMissing);
+    request.controlnet.clear();
+    request.scheduler = "no such method";
+    EXPECT_EQ(failureOf(listener, engine.submit(request)).code, ErrorCode::InvalidRequest);
+    request.model = folder_.file("nowhere");
+    EXPECT_EQ(failureOf(listener, engine.submit(request)).code, ErrorCode::ModelMissing);
+    request.model.clear();
+    request.controlnet = golden + "controlnet_tiny";
+    EXPECT_EQ(failureOf(listener, engine.submit(request)).code, ErrorCode::InvalidRequest);
+}
+
 TEST_F(LocalEngineTest, ASecondEditSeesTheFirst) {
     LocalEngine engine(options_);
     Listener listener(engine.mailbox());

@@ -81,4 +81,22 @@ double largestDifference(const at::Tensor& found, const at::Tensor& expected, do
     return largest == largest ? std::max(largest, 0.0) : std::numeric_limits<double>::infinity();
 }
 
+void writeInstructedUnet(const std::string& folder) {
+    const engine::SafetensorsFile file = goldenFile("sd15_tiny/unet/diffusion_pytorch_model.safetensors");
+    const at::Tensor first = goldenTensor(file, "conv_in.weight");
+    const at::Tensor both = at::cat({first, 0.5 * first.flip(1)}, 1).contiguous();
+    std::vector<engine::TensorView> weights = file.tensors();
+    for (engine::TensorView& weight : weights) {
+        if (weight.name != "conv_in.weight") continue;
+        weight.dtype = engine::DType::F32;
+        weight.shape = both.sizes().vec();
+        weight.bytes = std::as_bytes(std::span(both.const_data_ptr<float>(), both.numel()));
+    }
+    nlohmann::json config = goldenJson("sd15_tiny/unet/config.json");
+    config["in_channels"] = 8;
+    std::ofstream(folder + "/config.json") << config;
+    if (!writeSafetensors(folder + "/diffusion_pytorch_model.safetensors", weights))
+        throw std::runtime_error("no U-Net could be written in " + folder);
+}
+
 }  // namespace test

@@ -26,4 +26,8 @@ at::Tensor goldenTensor(const engine::SafetensorsFile& file, const std::string& 
 /// shapes differ or a number is not finite.
 double largestDifference(const at::Tensor& found, const at::Tensor& expected, double relative = 0);
 
+/// Writes the U-Net of sd15_tiny with the input of InstructPix2Pix, as a component: what its first layer
+/// makes of the picture's latent is half of what it makes of the noisy one, channels in reverse.
+void writeInstructedUnet(const std::string& folder);
+
 }  // namespace test

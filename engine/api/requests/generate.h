@@ -37,7 +37,8 @@ struct GenerateRequest {
     int count = 1;          ///< 1…64 pictures
     int steps = 50;         ///< 1…1000
     double guidance = 7.5;  ///< 0…100; up to 1 there is none
-    std::string scheduler;  ///< a name as in schedulerNames(); empty: the model's own
+    double picture_guidance = 1.5;  ///< 0…100: how strongly InstructPix2Pix models keep to the picture
+    std::string scheduler;          ///< a name as in schedulerNames(); empty: the model's own
     std::uint64_t seed = 0;
     Photo picture;          ///< to start from; null: noise
     Image mask;             ///< grey, the picture's size, white = make anew; null: everywhere

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "engine/api/reading.h"
 #include "engine/models/portrait_reader/mesh_mirror.h"
@@ -10,7 +11,9 @@ namespace engine {
 namespace {
 
 // In face widths.
-constexpr double kNeckBelowChin = 0.42, kShoulderAside = 0.97, kShoulderBelowEdge = 0.18;
+constexpr double kNeckBelowChin = 0.42, kShoulderAside = 0.97, kShoulderBelowEdge = 0.18,
+                 kShoulderBreadth = 0.12;
+constexpr std::size_t kFewestColumns = 3;
 
 bool isClothes(const PartLabels& parts, int x, int y) {
     return parts.at(x, y) == static_cast<int>(Part::Clothes);
@@ -30,15 +33,33 @@ double middleOfSkin(const PartLabels& parts, double x, int y, double reach) {
     return count > reach * 0.4 ? sum / count : x;
 }
 
+/// The row where the clothes begin in one column, from the picture's lower border up; below 0: none do.
+int topOfClothes(const PartLabels& parts, int x) {
+    constexpr int kFewOthers = 2;  // a strand of hair, a strap
+    int top = -1;
+    for (int y = parts.size.height - 1; y >= 0 && (top < 0 ? parts.size.height : top) - y <= kFewOthers + 1;
+         --y) {
+        if (isClothes(parts, x, y)) top = y;
+    }
+    return top;
+}
+
 BodyPoint shoulderAt(const PartLabels& parts, const ImagePoint& neck, double aside, double width,
                      double chin) {
-    const int x = std::clamp(static_cast<int>(neck.x + aside), 2, std::max(2, parts.size.width - 3));
+    const int last = parts.size.width - 3;
+    const int x = std::clamp(static_cast<int>(neck.x + aside), 2, std::max(2, last));
     if (x >= parts.size.width || std::abs(x - neck.x) < 0.75 * width) return {};
-    int y = parts.size.height - 1;
-    if (!isClothes(parts, x, y)) return {};
-    while (y > 0 && isClothes(parts, x, y - 1)) --y;
-    if (y < chin - 0.15 * width) return {};
-    return {{static_cast<double>(x), y + kShoulderBelowEdge * width}, true};
+    std::vector<int> tops;
+    for (const double step : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
+        const int column =
+            std::clamp(x + static_cast<int>(std::lround(step * kShoulderBreadth * width)), 2, last);
+        if (const int top = topOfClothes(parts, column); top >= 0) tops.push_back(top);
+    }
+    if (tops.size() < kFewestColumns) return {};
+    const auto middle = tops.begin() + static_cast<std::ptrdiff_t>(tops.size() / 2);
+    std::nth_element(tops.begin(), middle, tops.end());
+    if (*middle < chin - 0.15 * width) return {};
+    return {{static_cast<double>(x), *middle + kShoulderBelowEdge * width}, true};
 }
 
 }  // namespace

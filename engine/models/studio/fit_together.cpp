@@ -54,4 +54,18 @@ Result<Done> fitTogether(const StudioFiles& files) {
     return Done{};
 }
 
+Result<Done> fitTogether(const UnetConfig& unet, const ControlNet::Config& controlnet,
+                         const std::string& path) {
+    constexpr int kColours = 3;
+    const UnetConfig& own = controlnet.unet;
+    if (own.context_width == unet.context_width && own.size_embedding == unet.size_embedding &&
+        own.pooled_and_sizes == unet.pooled_and_sizes && own.in_channels <= unet.in_channels &&
+        skipChannels(own) == skipChannels(unet) && controlnet.picture_channels == kColours) {
+        return Done{};
+    }
+    return Error{ErrorCode::ModelCorrupt, "A ControlNet of the model's own family was expected, but " +
+                                              inQuotes(path) +
+                                              " is for other models; choose one that was made for it."};
+}
+
 }  // namespace engine

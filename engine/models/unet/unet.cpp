@@ -84,6 +84,22 @@ at::Tensor Unet::predictAround(const at::Tensor& deep, const at::Tensor& latent,
     return finished(std::move(x));
 }
 
+at::Tensor Unet::predictBeside(const at::Tensor& reference, const at::Tensor& latent,
+                               const at::Tensor& timesteps, const UnetCondition& condition,
+                               const ControlResiduals& control) const {
+    std::vector<at::Tensor> seen;  // by layer
+    const SelfContext keep = [&](const at::Tensor& own) { return seen.emplace_back(own); };
+    std::size_t layer = 0;
+    const SelfContext join = [&](const at::Tensor& own) {
+        return at::cat({own, std::exchange(seen[layer++], {})}, 1);
+    };
+    UnetCondition told = condition;
+    told.self = &keep;
+    predict(reference, timesteps, told);
+    told.self = &join;
+    return predict(latent, timesteps, told, control);
+}
+
 at::Tensor Unet::finished(at::Tensor x) const {
     x = conv_norm_out_(x);
     return conv_out_(at::silu_(x)).contiguous();

@@ -31,6 +31,15 @@ public:
     at::Tensor predictAround(const at::Tensor& deep, const at::Tensor& latent, const at::Tensor& timesteps,
                              const UnetCondition& condition) const;
 
+    /// predict() of a picture that looks at another one: every self-attention sees, beside its own tokens,
+    /// what the same layer sees of `reference`, a latent of the same shape at the same timesteps
+    /// ("reference-only" control of L. Zhang; mutual self-attention in MasaCtrl, Cao et al. 2023, arXiv
+    /// 2304.08465). `control` is the picture's alone. Twice the time of predict() and more memory: the tokens
+    /// of every layer.
+    at::Tensor predictBeside(const at::Tensor& reference, const at::Tensor& latent,
+                             const at::Tensor& timesteps, const UnetCondition& condition,
+                             const ControlResiduals& control = {}) const;
+
     const UnetConfig& config() const { return config_; }
 
 private:

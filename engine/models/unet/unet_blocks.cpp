@@ -66,7 +66,7 @@ at::Tensor TimeEmbedding::operator()(const at::Tensor& timesteps, const UnetCond
 at::Tensor UnetLayer::operator()(const at::Tensor& x, const at::Tensor& time,
                                  const UnetCondition& condition) const {
     at::Tensor out = resnet(x, time);
-    return attention ? (*attention)(out, condition.context, condition.watch) : out;
+    return attention ? (*attention)(out, condition.context, condition.watch, condition.self) : out;
 }
 
 UnetEncoder::UnetEncoder(const WeightReader& reader, const UnetConfig& config)

@@ -20,6 +20,7 @@ struct UnetCondition {
     at::Tensor sizes;        ///< SDXL: [B, 6], height and width before, offset, height and width wanted
     at::Tensor guidance;     ///< LCM-distilled: [B], guidance − 1; else undefined
     const AttentionWatch* watch = nullptr;  ///< hears every attention
+    const SelfContext* self = nullptr;      ///< what self-attention looks at; null: a layer's own tokens
 };
 
 /// The time embedding and everything that is added to it, behind SiLU as all blocks want it.

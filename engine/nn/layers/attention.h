@@ -12,6 +12,10 @@ namespace engine {
 /// Hears how much each token of a layer looks at each of the context: [B · heads, N, M], rows sum to 1.
 using AttentionWatch = std::function<void(const std::string& layer, const at::Tensor& probabilities)>;
 
+/// What a layer's self-attention looks at, [B, M, width], when its own tokens are `own`, [B, N, width].
+/// Layers ask in the order in which they run.
+using SelfContext = std::function<at::Tensor(const at::Tensor& own)>;
+
 /// Multi-head attention over tokens (Vaswani et al. 2017, arXiv 1706.03762), names as in diffusers'
 /// Attention: to_q, to_k, to_v, to_out.0.
 class Attention {

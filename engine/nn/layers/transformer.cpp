@@ -26,9 +26,9 @@ TransformerBlock::TransformerBlock(const WeightReader& reader, std::int64_t widt
       ff_out_(reader / "ff.net.2", kWidening * width, width) {}
 
 at::Tensor TransformerBlock::operator()(at::Tensor tokens, const at::Tensor& context,
-                                        const AttentionWatch* watch) const {
+                                        const AttentionWatch* watch, const SelfContext* self) const {
     const at::Tensor own = norm1_(tokens);
-    tokens = tokens + attn1_(own, own, watch);
+    tokens = tokens + attn1_(own, self ? (*self)(own) : own, watch);
     tokens = plus(tokens, attn2_(norm2_(tokens), context, watch));
     return plus(tokens, ff_out_(ff_in_(norm3_(tokens))));
 }
@@ -49,13 +49,13 @@ SpatialTransformer::SpatialTransformer(const WeightReader& reader, const Shape& 
 }
 
 at::Tensor SpatialTransformer::operator()(const at::Tensor& x, const at::Tensor& context,
-                                          const AttentionWatch* watch) const {
+                                          const AttentionWatch* watch, const SelfContext* self) const {
     at::Tensor hidden = norm_(x);
     if (conv_in_) hidden = (*conv_in_)(hidden);
     // In channels-last order the tokens already lie one behind the other: no copy is made.
     at::Tensor tokens = hidden.permute({0, 2, 3, 1}).reshape({x.size(0), -1, x.size(1)});
     if (linear_in_) tokens = (*linear_in_)(tokens);
-    for (const TransformerBlock& block : blocks_) tokens = block(tokens, context, watch);
+    for (const TransformerBlock& block : blocks_) tokens = block(tokens, context, watch, self);
     if (linear_out_) tokens = (*linear_out_)(tokens);
     hidden = tokens.view({x.size(0), x.size(2), x.size(3), x.size(1)}).permute({0, 3, 1, 2});
     if (conv_out_) hidden = (*conv_out_)(hidden);

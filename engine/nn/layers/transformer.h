@@ -15,8 +15,9 @@ public:
     TransformerBlock(const WeightReader& reader, std::int64_t width, std::int64_t context,
                      std::int64_t heads);
 
-    /// tokens: [B, N, width]; context: [B, M, context].
-    at::Tensor operator()(at::Tensor tokens, const at::Tensor& context, const AttentionWatch* watch) const;
+    /// tokens: [B, N, width]; context: [B, M, context]. `self` null: self-attention looks at the own tokens.
+    at::Tensor operator()(at::Tensor tokens, const at::Tensor& context, const AttentionWatch* watch,
+                          const SelfContext* self) const;
 
 private:
     LayerNorm norm1_;
@@ -41,7 +42,7 @@ public:
 
     /// x: [B, channels, H, W]; context: [B, M, context].
     at::Tensor operator()(const at::Tensor& x, const at::Tensor& context,
-                          const AttentionWatch* watch = nullptr) const;
+                          const AttentionWatch* watch = nullptr, const SelfContext* self = nullptr) const;
 
 private:
     GroupNorm norm_;

@@ -146,9 +146,7 @@ FieldGuess guessOf(const DescribeNet& net, const std::vector<int>& concepts, dou
 std::optional<Error> DescribePipeline::check(const DescribeRequest& request) {
     if (auto error = checkPhotoAndMask(request.photo, request.mask)) return error;
     if (auto error = checkShare("Strength", request.strength)) return error;
-    if (!(request.guidance >= 0 && request.guidance <= 100))
-        return Error{ErrorCode::InvalidRequest,
-                     "Guidance was expected from 0 to 100; choose a number in that range."};
+    if (auto error = checkGuidance(request.guidance)) return error;
     return checkSteps(request.steps);
 }
 

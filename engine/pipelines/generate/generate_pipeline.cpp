@@ -49,9 +49,14 @@ std::optional<Error> objection(const GenerateRequest& request, Size size, int ch
     }
     if (channels == kInpaintingChannels && request.mask.isNull())
         return invalid("This is an inpainting model, which needs a picture and a mask; give both.");
-    if (channels != 4 && channels != kInpaintingChannels) {
-        return invalid("A model with 4 or 9 input channels was expected, found " + std::to_string(channels) +
-                       "; choose a text-to-image or an inpainting model.");
+    if (!(request.picture_guidance >= 0 && request.picture_guidance <= 100))
+        return invalid("Guidance by the picture was expected from 0 to 100; choose a number in that range.");
+    if (channels == EditedPicture::kInputChannels && (request.picture.isNull() || !request.mask.isNull()))
+        return invalid(
+            "This model edits a picture by an instruction, without a mask; give a picture and no mask.");
+    if (channels != 4 && channels != EditedPicture::kInputChannels && channels != kInpaintingChannels) {
+        return invalid("A model with 4, 8 or 9 input channels was expected, found " +
+                       std::to_string(channels) + "; choose another model.");
     }
     return std::nullopt;
 }
@@ -107,7 +112,8 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     at::Generator random = at::detail::createCPUGenerator(request.seed);
     const DrawNoise draw = [&](at::IntArrayRef shape) { return at::randn(shape, random).to(device); };
     const auto before_layer = [&] { job.checkpoint(); };
-    const int first = request.picture.isNull() ? 0 : scheduler.firstStep(request.strength);
+    const bool instructed = channels == EditedPicture::kInputChannels;
+    const int first = request.picture.isNull() || instructed ? 0 : scheduler.firstStep(request.strength);
     StartPictures pictures = startPictures(request, size);
     if (pictures.picture.defined()) pictures.picture = pictures.picture.to(device);
     if (pictures.mask.defined()) pictures.mask = pictures.mask.to(device);
@@ -121,7 +127,8 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     }
 
     // 4. Denoise.
-    GuidedDenoiser denoise(*unet.value(), prompts, request.guidance, wayOf(model.residence()), controls);
+    GuidedDenoiser denoise(*unet.value(), prompts, request.guidance, wayOf(model.residence()), controls,
+                           {start.edited_picture, request.picture_guidance});
     const int steps = static_cast<int>(scheduler.timesteps().size());
     StepMemory memory;
     at::Tensor latents = start.latents;

@@ -4,6 +4,7 @@
 
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
+#include "engine/pipelines/generate/guided_denoiser.h"
 
 namespace engine {
 
@@ -31,11 +32,12 @@ StartLatents startLatents(const GenerateRequest& request, const StartPictures& p
         const LatentDistribution latent = autoencoder.encoded(picture, before);
         return autoencoder.scaled(latent.mean + latent.deviation * draw(latent.mean.sizes()));
     };
-    const bool inpaints = pictures.mask.defined(),
-               from_noise = !pictures.picture.defined() || (inpaints && request.strength >= 1);
+    const bool inpaints = pictures.mask.defined(), instructed = channels == EditedPicture::kInputChannels,
+               from_noise = !pictures.picture.defined() || instructed || (inpaints && request.strength >= 1);
     StartLatents start;
+    if (instructed) start.edited_picture = autoencoder.encoded(pictures.picture, before).mean;
     // Which pictures are encoded, and when, is diffusers' habit: the same seed then draws the same numbers.
-    if (pictures.picture.defined() && !(inpaints && channels != 4 && from_noise))
+    if (pictures.picture.defined() && !instructed && !(inpaints && channels != 4 && from_noise))
         start.picture = encoded(pictures.picture);
     start.noise = draw(shape);
     start.latents = from_noise ? start.noise * scheduler.initNoiseSigma()

@@ -12,10 +12,11 @@ namespace engine {
 
 /// What a run starts from, and what inpainting holds on to. Undefined where a run has no picture or no mask.
 struct StartLatents {
-    at::Tensor latents;  ///< [B, 4, h, w], as noisy as the first step wants them
-    at::Tensor noise;    ///< that was added, [B, 4, h, w]
-    at::Tensor picture;  ///< the clean picture's latents
-    at::Tensor mask;     ///< [1, 1, h, w], 1 = make anew
+    at::Tensor latents;         ///< [B, 4, h, w], as noisy as the first step wants them
+    at::Tensor noise;           ///< that was added, [B, 4, h, w]
+    at::Tensor picture;         ///< the clean picture's latents
+    at::Tensor edited_picture;  ///< the same, not scaled, for 8-channel networks; the run starts from noise
+    at::Tensor mask;            ///< [1, 1, h, w], 1 = make anew
     at::Tensor
         masked_picture;  ///< latents of the picture without what is under the mask (9-channel networks)
 };
@@ -28,7 +29,7 @@ struct StartPictures {
 
 StartPictures startPictures(const GenerateRequest& request, Size size);
 
-/// Draws and encodes in diffusers' order; `channels`: of the U-Net's input, 4 or 9; `first`: the step that
+/// Draws and encodes in diffusers' order; `channels`: of the U-Net's input, 4, 8 or 9; `first`: the step that
 /// the run begins with. `before` is called ahead of every layer that encodes.
 StartLatents startLatents(const GenerateRequest& request, const StartPictures& pictures, Size size,
                           int channels, const Scheduler& scheduler, int first, const Autoencoder& autoencoder,

@@ -10,7 +10,7 @@ constexpr double kBoneSpread = 0.9;  ///< of a bone's influence, in eye distance
 constexpr double kStays = 0.03;      ///< weight of "nothing moves here" beside those of the bones
 constexpr double kBoneReach = 3.5;   ///< standard deviations
 constexpr double kHangs = 2.5;       ///< length of what is not seen, in eye distances
-constexpr double kBorderHold = 0.1;  ///< in eye distances
+constexpr double kBorderHold = 0.3;  ///< in eye distances
 /// The ends of bones that hang where they are not seen. One hip is enough: both stand for the chest.
 constexpr JointName kHanging[] = {JointName::RightElbow, JointName::LeftElbow, JointName::RightHip};
 

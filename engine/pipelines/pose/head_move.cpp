@@ -107,4 +107,15 @@ HeadMove headMove(const SolidHead& head, const Skeleton& from, const Skeleton& t
     return asked;
 }
 
+Skeleton takenAlong(const SolidHead& head, Skeleton joints) {
+    for (const HeadJoint& joint : kHeadJoints) {
+        for (const int point : joint.points) {
+            const ImagePoint was = head.meshPoint(point), arrives = head.meshArrival(point);
+            joints[joint.name].at.x += (arrives.x - was.x) / 2;
+            joints[joint.name].at.y += (arrives.y - was.y) / 2;
+        }
+    }
+    return joints;
+}
+
 }  // namespace engine

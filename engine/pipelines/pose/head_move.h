@@ -18,4 +18,7 @@ struct HeadMove {
 HeadMove headMove(const SolidHead& head, const Skeleton& from, const Skeleton& to,
                   const std::optional<HeadAngles>& turn);
 
+/// `joints` with those of the head taken along to where `head` has been placed.
+Skeleton takenAlong(const SolidHead& head, Skeleton joints);
+
 }  // namespace engine

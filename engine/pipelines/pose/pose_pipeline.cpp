@@ -20,6 +20,25 @@ bool isTurn(const HeadAngles& turn) {
     return fits(turn.yaw) && fits(turn.pitch) && fits(turn.roll);  // false for what is no number
 }
 
+/// What concerns the checkpoint.
+std::optional<Error> checkStudio(const PoseRequest& request) {
+    if (request.model.empty()) {
+        for (const auto& [name, given] :
+             {std::pair("A ControlNet", !request.controlnet.empty()),
+              std::pair("A LoRA", !request.loras.empty()), std::pair("A prompt", !request.prompt.empty())}) {
+            if (given) {
+                return Error{ErrorCode::InvalidRequest,
+                             std::string(name) +
+                                 " was given without a checkpoint to use it with; choose "
+                                 "one, or leave it out."};
+            }
+        }
+    }
+    if (auto error = checkShare("Strength", request.strength)) return error;
+    if (auto error = checkGuidance(request.guidance)) return error;
+    return checkSteps(request.steps);
+}
+
 }  // namespace
 
 std::optional<Error> PosePipeline::check(const PoseRequest& request) {
@@ -39,7 +58,7 @@ std::optional<Error> PosePipeline::check(const PoseRequest& request) {
         return Error{ErrorCode::InvalidRequest,
                      "A pose was expected, found one without any joint; place at least one."};
     }
-    return std::nullopt;
+    return checkStudio(request);
 }
 
 Result<Change> PosePipeline::run(const PoseRequest& request, const Reading& reading, JobContext& job) const {

@@ -24,7 +24,8 @@ constexpr int kEdgeStride = 8;
 constexpr double kEdgeWeight = 0.1, kFarthest = 6;
 constexpr double kBowl = 0.05;     ///< weight of "no further than the bowl" beside those of the mesh's points
 constexpr double kArrived = 0.01;  ///< pixels
-constexpr int kBackwards = 6;      ///< rounds that find where something came from
+constexpr int kBackwards = 14;     ///< rounds that find where something came from, at most
+constexpr double kShortestStride = 0.05;
 
 /// Where everything came from.
 class Movement {
@@ -46,13 +47,24 @@ public:
     ImagePoint backAt(const ImagePoint& q) const {
         const ImagePoint face = faceBeside(q);
         ImagePoint p = q;
+        double stride = 1;
+        ImagePoint last;
         for (int round = 0; round < kBackwards; ++round) {
             const SolidHead::Carried head = head_.carriedAt(p);
             const ImagePoint body = body_.movementAt(p);
-            const ImagePoint last = p;
             const double rest = 1 - head.share;
-            p = {q.x - face.x - head.by.x - rest * body.x, q.y - face.y - head.by.y - rest * body.y};
-            if (std::abs(p.x - last.x) + std::abs(p.y - last.y) < kArrived) break;
+            const ImagePoint off{q.x - p.x - face.x - head.by.x - rest * body.x,
+                                 q.y - p.y - face.y - head.by.y - rest * body.y};
+            if (std::abs(off.x) + std::abs(off.y) < kArrived) break;
+            // Where the picture is stretched to more than twice its length, whole steps swing to and fro: the
+            // stride is that of the last step's slope (Barzilai & Borwein 1988).
+            if (round > 0) {
+                const double gained = last.x * (last.x - off.x) + last.y * (last.y - off.y);
+                const double stepped = stride * (last.x * last.x + last.y * last.y);
+                stride = gained > 0 ? std::clamp(stepped / gained, kShortestStride, 1.0) : 1;
+            }
+            last = off;
+            p = {p.x + stride * off.x, p.y + stride * off.y};
         }
         return {p.x - q.x, p.y - q.y};
     }
@@ -86,20 +98,31 @@ private:
     std::vector<ImagePoint> left_;  ///< of each mesh point's movement, what the bowl does not do
 };
 
+SolidHead placedHead(const Reading& reading, const HeadShape& shape, const Skeleton& to,
+                     const std::optional<HeadAngles>& turn) {
+    SolidHead head(reading, shape);
+    const HeadMove asked = headMove(head, {reading.joints}, to, turn);
+    head.place(asked.turn, asked.move);
+    return head;
+}
+
+Rect widened(Rect rect, double by) {
+    const auto more = static_cast<int>(std::lround(by));
+    return {rect.x - more, rect.y - more, rect.width + 2 * more, rect.height + 2 * more};
+}
+
 }  // namespace
 
 Change poseWarp(const Reading& reading, const HeadShape& shape, const Skeleton& to,
-                const std::optional<HeadAngles>& turn, Size photo) {
+                const std::optional<HeadAngles>& turn, Size photo, double margin) {
     const Skeleton from{reading.joints};
-    SolidHead head(reading, shape);
-    const HeadMove asked = headMove(head, from, to, turn);
-    head.place(asked.turn, asked.move);
+    const SolidHead head = placedHead(reading, shape, to, turn);
     const double unit = head.eyeDistance();
     const BodyMoves body(from, to, unit, photo);
     const Movement movement(head, body);
 
     Change change;
-    change.region = head.reach().united(body.reach()).intersected(wholeOf(photo));
+    change.region = widened(head.reach().united(body.reach()), margin * unit).intersected(wholeOf(photo));
     const Rect region = change.region;
     if (region.isEmpty()) return change;
     const Size size = warpCells(region, unit);
@@ -127,6 +150,25 @@ Change poseWarp(const Reading& reading, const HeadShape& shape, const Skeleton& 
     change.warp = {size, std::move(offset)};
     change.mask = std::move(mask).finish();
     return change;
+}
+
+Skeleton arrivedJoints(const Reading& reading, const HeadShape& shape, const Skeleton& to,
+                       const std::optional<HeadAngles>& turn, Size photo) {
+    const Skeleton from{reading.joints};
+    const SolidHead head = placedHead(reading, shape, to, turn);
+    const BodyMoves body(from, to, head.eyeDistance(), photo);
+    Skeleton arrived = takenAlong(head, from);
+    for (int i = 0; i < kJointCount; ++i) {
+        const auto name = static_cast<JointName>(i);
+        const bool turned = turn && isOfHead(name) && from.has(name);
+        if (to.has(name) && !turned) {
+            arrived[name] = to[name];
+        } else if (!isOfHead(name)) {
+            const ImagePoint at = from[name].at, by = body.movementAt(at);
+            arrived[name].at = {at.x + by.x, at.y + by.y};
+        }
+    }
+    return arrived;
 }
 
 }  // namespace engine

@@ -11,8 +11,14 @@ namespace engine {
 
 /// The movement that gives the person of `reading` the pose `to`, and the head the turn `turn` (absent: as
 /// the head's joints in `to` say); see PoseRequest. A mask leaves out what does not visibly move. `reading`
-/// has a mesh; `photo` is the photo's size.
+/// has a mesh; `photo` is the photo's size. The region has `margin` eye distances around what moves, as far
+/// as the photo goes.
 Change poseWarp(const Reading& reading, const HeadShape& shape, const Skeleton& to,
-                const std::optional<HeadAngles>& turn, Size photo);
+                const std::optional<HeadAngles>& turn, Size photo, double margin = 0);
+
+/// Where every joint of the person is then. Those that `to` asks for are where it says (with `turn`: but for
+/// those of the head, which turn with it), the others moved along.
+Skeleton arrivedJoints(const Reading& reading, const HeadShape& shape, const Skeleton& to,
+                       const std::optional<HeadAngles>& turn, Size photo);
 
 }  // namespace engine

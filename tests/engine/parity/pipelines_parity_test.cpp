@@ -9,6 +9,7 @@
 #include "engine/photo/open.h"
 #include "engine/pipelines/generate/generate_pipeline.h"
 #include "engine/schedulers/scheduler_files.h"
+#include "tests/engine/files/temporary_folder.h"
 #include "tests/support/golden.h"
 
 namespace {
@@ -42,13 +43,17 @@ T valueOf(Result<T> result) {
     return std::move(result).value();
 }
 
+const json& allCases() {
+    static const json all = [] {
+        json both = test::goldenJson("e2e/e2e.json");
+        both.update(test::goldenJson("e2e/instruct.json"));
+        return both;
+    }();
+    return all;
+}
+
 class PipelineParity : public testing::TestWithParam<std::string> {
 protected:
-    static const json& cases() {
-        static const json all = test::goldenJson("e2e/e2e.json");
-        return all;
-    }
-
     GenerateRequest requestOf(const json& one, const std::string& pipeline,
                               const SafetensorsFile& pictures) const {
         const json& args = one.at("args");
@@ -60,10 +65,11 @@ protected:
         request.guidance = args.at("guidance_scale");
         request.count = args.value("num_images_per_prompt", 1);
         request.strength = args.value("strength", 1.0);
+        request.picture_guidance = args.value("image_guidance_scale", request.picture_guidance);
         request.seed = one.at("generator_seed");
         if (args.contains("height")) request.size = {args.at("width"), args.at("height")};
         const auto has = [&](const char* word) { return pipeline.find(word) != std::string::npos; };
-        if (has("Img2Img") || has("Inpaint"))
+        if (has("Img2Img") || has("Inpaint") || has("InstructPix2Pix"))
             request.picture = photoOf(imageOf(goldenTensor(pictures, "image_u8")));
         if (has("Inpaint")) request.mask = imageOf(goldenTensor(pictures, "mask_u8"));
         if (has("ControlNet")) {
@@ -78,16 +84,22 @@ protected:
 };
 
 TEST_P(PipelineParity, EqualsDiffusersStepForStep) {
-    const json& one = cases().at(GetParam());
+    const json& one = allCases().at(GetParam());
     const std::string pipeline = one.at("pipeline");
-    const auto golden = test::goldenFile("e2e/e2e.safetensors");
-    const GenerateRequest request = requestOf(one, pipeline, golden);
+    const GenerateRequest request = requestOf(one, pipeline, test::goldenFile("e2e/e2e.safetensors"));
+    const auto golden = test::goldenFile(GetParam().starts_with("instruct") ? "e2e/instruct.safetensors"
+                                                                            : "e2e/e2e.safetensors");
 
     // The model of the case: its folder, with another U-Net for inpainting with nine channels.
     const bool is_sdxl = pipeline.find("XL") != std::string::npos;
     StudioFiles files = valueOf(openStudio(goldenPath(is_sdxl ? "sdxl_tiny" : "sd15_tiny"), ""));
     if (GetParam().starts_with("inpaint9"))
         files.unet = valueOf(openComponent(goldenPath("sd15_tiny_inpaint/unet")));
+    const TemporaryFolder folder;
+    if (GetParam().starts_with("instruct")) {
+        test::writeInstructedUnet(folder.path().string());
+        files.unet = valueOf(openComponent(folder.path().string()));
+    }
     StudioModel model(std::move(files), {}, Residence::Ready);
     PromptEncoder prompts(model);
     const auto settings = valueOf(parseModelConfig(one.at("scheduler").dump(), "scheduler"));
@@ -126,9 +138,8 @@ TEST_P(PipelineParity, EqualsDiffusersStepForStep) {
 }
 
 std::vector<std::string> names() {
-    const json cases = test::goldenJson("e2e/e2e.json");
     std::vector<std::string> all;
-    for (const auto& [name, one] : cases.items()) all.push_back(name);
+    for (const auto& [name, one] : allCases().items()) all.push_back(name);
     return all;
 }
 INSTANTIATE_TEST_SUITE_P(Cases, PipelineParity, testing::ValuesIn(names()), [](const auto& one) {

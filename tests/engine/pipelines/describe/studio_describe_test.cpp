@@ -6,27 +6,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
-#include <stdexcept>
 
 #include "engine/api/mailbox.h"
 #include "engine/schedulers/scheduler_files.h"
-#include "tests/engine/files/temporary_folder.h"
+#include "tests/engine/pipelines/tiny_studio.h"
 #include "tests/engine/small_photos.h"
-#include "tests/support/golden.h"
 
 namespace engine {
 namespace {
 
 constexpr Size kPhoto{96, 80};
 
-template <typename T>
-T valueOf(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().message);
-    return std::move(result).value();
-}
+using testing::valueOf;
 
 /// A tiny checkpoint at work on a small photo.
 class StudioDescribeTest : public ::testing::Test {
@@ -41,20 +32,7 @@ protected:
         request_.guidance = 5;
     }
 
-    /// A tiny checkpoint that says it was trained at 64 × 64, so that a run takes no time.
-    StudioModel opened(const std::string& name) {
-        const std::string path = folder_.file(name);
-        // The inpainting fixture holds a U-Net alone; the rest is the other's.
-        constexpr auto kWhole =
-            std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing;
-        for (const std::string& part : {std::string("sd15_tiny"), name})
-            std::filesystem::copy(test::goldenPath(part), path, kWhole);
-        const std::string settings = path + "/unet/config.json";
-        nlohmann::json config = nlohmann::json::parse(std::ifstream(settings));
-        config["sample_size"] = 8;
-        std::ofstream(settings) << config;
-        return StudioModel(valueOf(openStudio(path, "")), {}, Residence::Ready);
-    }
+    StudioModel opened(const std::string& name) const { return testing::openTinyStudio(folder_, name); }
 
     Result<Change> run(const std::string& folder = "sd15_tiny", const Image& mask = {}) {
         StudioModel model = opened(folder);
@@ -118,6 +96,19 @@ TEST_F(StudioDescribeTest, WhatIsMaskedALittleCoversWhatWasThere) {
 TEST_F(StudioDescribeTest, AnInpaintingCheckpointWorksToo) {
     const Change change = valueOf(run("sd15_tiny_inpaint", testing::maskOver(kPhoto, {20, 20, 40, 40})));
     EXPECT_GT(largest(change, 0, 4), 0);
+}
+
+TEST_F(StudioDescribeTest, ACheckpointThatFollowsInstructionsWorksToo) {
+    request_.prompt = "make the shirt blue";
+    request_.strength = 1;
+    const Change change = valueOf(run("sd15_tiny_instruct", testing::maskOver(kPhoto, {20, 20, 40, 40})));
+    EXPECT_GT(largest(change, 0, 4), 0);
+    StudioModel model = opened("sd15_tiny_instruct");
+    PromptEncoder prompts(model);
+    const auto scheduler = schedulerOf(model);
+    JobContext job({1}, {}, mailbox_);
+    EXPECT_TRUE(StudioDescribe(model, prompts, *scheduler)
+                    .find({request_.photo, {}, "make it blue", "", {}, 1}, wholeOf(kPhoto), job));
 }
 
 TEST_F(StudioDescribeTest, AVeryLongPromptIsReadInChunks) {

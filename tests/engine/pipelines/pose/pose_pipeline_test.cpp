@@ -71,6 +71,19 @@ protected:
     Reading reading_;
 };
 
+TEST_F(PoseTest, NothingIsSeenTwiceBelowAShoulderThatIsRaisedFar) {
+    Skeleton to = now();
+    to[JointName::LeftShoulder].at.y -= 200;
+    const Change change = warp(to);
+    double last = -1e9;
+    for (double y = 590; y < 990; y += 4) {
+        const double source = y + backAt(change, {650, y}).y;
+        EXPECT_GE(source, last - 1) << "at " << y;
+        last = source;
+    }
+    EXPECT_NEAR(560 + backAt(change, {650, 560}).y, 760, 25);
+}
+
 TEST_F(PoseTest, ThePoseThatIsThereMovesNothing) {
     const Change change = warp(now());
     EXPECT_LT(largest(change), 1e-6);
@@ -175,6 +188,35 @@ TEST_F(PoseTest, RefusesWhatIsNoPose) {
     EXPECT_TRUE(run(request));
     reading_.mesh.clear();
     EXPECT_EQ(run(request).error().code, ErrorCode::NoFace);
+}
+
+TEST_F(PoseTest, RefusesWhatNoCheckpointCanDo) {
+    PoseRequest sound;
+    sound.photo = plainPhoto();
+    sound.turn = HeadAngles{0.1f, 0, 0};
+    const auto expectRefused = [&](const PoseRequest& request, const std::string& word) {
+        const auto error = PosePipeline::check(request);
+        ASSERT_TRUE(error) << word;
+        EXPECT_EQ(error->code, ErrorCode::InvalidRequest) << word;
+        EXPECT_NE(error->message.find(word), std::string::npos) << error->message;
+    };
+    const auto with = [&](auto member, auto value) {
+        PoseRequest request = sound;
+        request.*member = value;
+        return request;
+    };
+    EXPECT_FALSE(PosePipeline::check(sound));
+    expectRefused(with(&PoseRequest::controlnet, "openpose"), "ControlNet");
+    expectRefused(with(&PoseRequest::prompt, "a man"), "prompt");
+    expectRefused(with(&PoseRequest::loras, std::vector<LoraChoice>{{"detail.safetensors"}}), "LoRA");
+    sound.model = "sd15";
+    EXPECT_FALSE(PosePipeline::check(with(&PoseRequest::controlnet, "openpose")));
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    for (const double guidance : {kNone, -1.0, 101.0})
+        expectRefused(with(&PoseRequest::guidance, guidance), "Guidance");
+    for (const float strength : {static_cast<float>(kNone), -0.1f, 1.1f})
+        expectRefused(with(&PoseRequest::strength, strength), "Strength");
+    for (const int steps : {0, -1, 101}) expectRefused(with(&PoseRequest::steps, steps), "steps");
 }
 
 TEST_F(PoseTest, APoseFarOutsideThePhotoMovesWithinItsLimitsOnly) {
