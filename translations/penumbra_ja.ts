@@ -1706,6 +1706,30 @@ Do you want to replace it?</source>
             <source>People do not have this joint here.</source>
             <translation>人の関節としては不自然な位置です。</translation>
         </message>
+        <message>
+            <source>Turn</source>
+            <translation>回転</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>倍率</translation>
+        </message>
+        <message>
+            <source>Turn the selected joints</source>
+            <translation>選択した関節の回転</translation>
+        </message>
+        <message>
+            <source>Turn the selected joints clockwise by so many degrees.</source>
+            <translation>選択した関節を時計回りに、入力した角度だけ回転します。</translation>
+        </message>
+        <message>
+            <source>Scale the selected joints</source>
+            <translation>選択した関節の倍率</translation>
+        </message>
+        <message>
+            <source>Move the selected joints apart, or below 100 % together.</source>
+            <translation>選択した関節の間隔を広げます。100 % 未満では狭めます。</translation>
+        </message>
     </context>
     <context>
         <name>ui::LoraRow</name>
@@ -2182,6 +2206,33 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         </message>
     </context>
     <context>
+        <name>ui::PoseLibrary</name>
+        <message>
+            <source>There is no memory for the saved poses. Close other programs and try again.</source>
+            <translation>メモリーが足りないため、保存したポーズを読み込めません。ほかのプログラムを閉じて、もう一度お試しください。</translation>
+        </message>
+        <message>
+            <source>“%1” could not be saved. Make room on the disk, or allow writing to %2.</source>
+            <translation>「%1」を保存できませんでした。ディスクの空き容量と、%2 への書き込み権限を確認してください。</translation>
+        </message>
+        <message>
+            <source>“%1” could not be removed. Allow writing to %2.</source>
+            <translation>「%1」を削除できませんでした。%2 への書き込み権限を確認してください。</translation>
+        </message>
+        <message>
+            <source>“%1” shows too little of what this photo shows. Choose another pose.</source>
+            <translation>「%1」には、この写真の人物と共通する関節が足りません。別のポーズを選んでください。</translation>
+        </message>
+        <message>
+            <source>“%1” is damaged, or no pose of one person, and is left out.</source>
+            <translation>「%1」は破損しているか、1 人のポーズではないため、一覧に含まれていません。</translation>
+        </message>
+        <message>
+            <source>%1 files are damaged, or no poses of one person, and are left out.</source>
+            <translation>%1 個のファイルは破損しているか、1 人のポーズではないため、一覧に含まれていません。</translation>
+        </message>
+    </context>
+    <context>
         <name>ui::PosePanel</name>
         <message>
             <source>Head</source>
@@ -2278,6 +2329,69 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>Joints with a warning sign go where people have them.</source>
             <translation>警告の付いた関節を、人体として自然な位置へ動かします。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::PoseShelf</name>
+        <message>
+            <source>Pose %1</source>
+            <translation>ポーズ %1</translation>
+        </message>
+        <message>
+            <source>Saved poses</source>
+            <translation>保存したポーズ</translation>
+        </message>
+        <message>
+            <source>Arrow keys go through them, Space takes one over.</source>
+            <translation>矢印キーで移動し、スペースキーで写真に当てはめます。</translation>
+        </message>
+        <message>
+            <source>Save pose…</source>
+            <translation>ポーズを保存…</translation>
+        </message>
+        <message>
+            <source>Keep this pose under a name, for this photo and others.</source>
+            <translation>このポーズに名前を付けて保存し、ほかの写真でも使えるようにします。</translation>
+        </message>
+        <message>
+            <source>Name of the pose</source>
+            <translation>ポーズの名前</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Bring back</source>
+            <translation>削除を取り消す</translation>
+        </message>
+        <message>
+            <source>Remove the chosen pose from the list.</source>
+            <translation>選択したポーズを一覧から削除します。</translation>
+        </message>
+        <message>
+            <source>Bring “%1” back.</source>
+            <translation>「%1」を一覧に戻します。</translation>
+        </message>
+        <message>
+            <source>No pose has been saved yet. A saved pose can be used on every photo.</source>
+            <translation>保存したポーズはまだありません。保存すると、どの写真にも使えます。</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>置き換え</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>The pose of this name is replaced.</source>
+            <translation>同じ名前のポーズを置き換えます。</translation>
         </message>
     </context>
     <context>

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "ui/session/edit_session.h"
+#include "ui/session/joint_box.h"
+#include "ui/session/pose_fit.h"
 #include "ui/session/request_builder.h"
 
 namespace ui {
@@ -150,6 +152,11 @@ engine::Skeleton PoseWork::moved(const engine::Skeleton& from, ImagePoint by,
     return engine::dragged(from, selected_.front(), {at.x + by.x, at.y + by.y}, lengths);
 }
 
+engine::Skeleton PoseWork::turned(const engine::Skeleton& from, double angle, double scale) const {
+    const QPointF middle = boxOf(from, selected_).center();
+    return engine::placed(from, selected_, {middle.x(), middle.y()}, {{}, angle, scale});
+}
+
 void PoseWork::set(Pose pose, quint64 gesture) {
     if (!obstacle().isEmpty()) return;
     pose.turn = heldTurn(pose.turn);
@@ -209,6 +216,11 @@ bool PoseWork::adopt(const engine::Skeleton& other) {
     }
     if (fits) set(std::move(pose), newGesture());
     return fits;
+}
+
+bool PoseWork::adoptFitted(const engine::Skeleton& other) {
+    const auto fit = fitted(other, source_.skeleton);
+    return fit && adopt(*fit);
 }
 
 void PoseWork::undo() {

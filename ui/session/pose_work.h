@@ -63,6 +63,9 @@ public:
     /// together as they are.
     engine::Skeleton moved(const engine::Skeleton& from, engine::ImagePoint by,
                            engine::BoneLengths lengths) const;
+    /// `from` with what is selected turned by `angle` radians (clockwise as seen) and scaled, about the
+    /// middle of the box around it.
+    engine::Skeleton turned(const engine::Skeleton& from, double angle, double scale) const;
 
     /// A number for what will be one step of undo().
     quint64 newGesture() { return ++last_gesture_; }
@@ -80,6 +83,9 @@ public:
     /// The photo's joints go where `other` has them, the others stay; the head is where its joints are, not
     /// turned. False: no joint is in both, and nothing has changed.
     bool adopt(const engine::Skeleton& other);
+    /// The same with the pose of another picture, after it was fitted onto the person in this photo. False:
+    /// there is too little of it to be fitted.
+    bool adoptFitted(const engine::Skeleton& other);
 
     // Steps back and forth through the gestures since the pose was last applied or discarded.
     bool canUndo() const { return !done_.empty(); }

@@ -227,6 +227,10 @@ QString SettingsStore::templatesPath() const {
     return QFileInfo(file_.fileName()).absoluteDir().filePath("describe_templates.json");
 }
 
+QString SettingsStore::posesPath() const {
+    return QFileInfo(file_.fileName()).absoluteDir().filePath("poses");
+}
+
 QByteArray SettingsStore::windowGeometry() const {
     return file_.value("window/geometry").toByteArray();
 }

@@ -80,6 +80,7 @@ public:
     void addPrompt(const QString& prompt);
     /// Where the user's own templates are: beside these settings.
     QString templatesPath() const;
+    QString posesPath() const;  ///< the folder of the user's own poses, beside them too
 
     QByteArray windowGeometry() const;
     QByteArray windowState() const;

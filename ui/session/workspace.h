@@ -9,6 +9,7 @@
 #include "ui/session/mask_work.h"
 #include "ui/session/model_shelf.h"
 #include "ui/session/pose_exchange.h"
+#include "ui/session/pose_library.h"
 #include "ui/session/pose_work.h"
 #include "ui/session/prompt_templates.h"
 #include "ui/session/settings_store.h"
@@ -30,6 +31,7 @@ struct Workspace {
           mask_work(session),
           pose(session, pose_field),
           pose_exchange(pose, document, poses, settings),
+          pose_library(pose, document, poses, settings.posesPath()),
           models(library),
           templates(QStringLiteral(":/describe_templates.json"), settings.templatesPath()),
           describe(session, client, models, settings, words) {}
@@ -44,6 +46,7 @@ struct Workspace {
     MaskWork mask_work;
     PoseWork pose;
     PoseExchange pose_exchange;
+    PoseLibrary pose_library;
     ModelShelf models;
     PromptTemplates templates;
     DescribeWork describe;

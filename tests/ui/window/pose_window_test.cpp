@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <QDockWidget>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QStatusBar>
 
 #include "tests/ui/session/pose_fixture.h"
@@ -8,6 +10,7 @@
 #include "ui/main_window.h"
 #include "ui/panels/tool_host.h"
 #include "ui/session/language.h"
+#include "ui/tools/pose/pose_shelf.h"
 #include "ui/widgets/notice_bar.h"
 
 namespace {
@@ -75,6 +78,46 @@ TEST_F(PoseWindowTest, FromTheDragOfAJointToOneUndoStep) {
     EXPECT_EQ(document.undoStack().count(), 1);
     EXPECT_EQ(session.state(), State::Idle);
     EXPECT_LT(pose.pose().skeleton[JointName::LeftElbow].at.y, before - 5);
+}
+
+TEST_F(PoseWindowTest, AFrameAroundSeveralJointsTurnsThemWithTheMouse) {
+    QTest::mouseClick(canvas, Qt::LeftButton, Qt::NoModifier, placeOf(JointName::RightElbow));
+    QTest::mouseClick(canvas, Qt::LeftButton, Qt::ShiftModifier, placeOf(JointName::RightWrist));
+    ASSERT_EQ(pose.selected().size(), 2u);
+    const QPoint elbow = placeOf(JointName::RightElbow), wrist = placeOf(JointName::RightWrist);
+    const QPoint middle = (elbow + wrist) / 2, handle(middle.x(), elbow.y() - 40);
+    QTest::mousePress(canvas, Qt::LeftButton, Qt::NoModifier, handle);
+    QTest::mouseMove(canvas, handle + QPoint(20, 0));
+    QTest::mouseMove(canvas, middle + QPoint(100, 0));
+    EXPECT_TRUE(pose.isPosed());
+    QTest::keyClick(canvas, Qt::Key_Escape);
+    EXPECT_FALSE(pose.isPosed()) << "given back while it was held";
+    QTest::mouseRelease(canvas, Qt::LeftButton, Qt::NoModifier, middle + QPoint(100, 0));
+    EXPECT_FALSE(pose.isPosed());
+    QTest::mousePress(canvas, Qt::LeftButton, Qt::NoModifier, handle);
+    QTest::mouseMove(canvas, middle + QPoint(100, 0));
+    QTest::mouseRelease(canvas, Qt::LeftButton, Qt::NoModifier, middle + QPoint(100, 0));
+    test::settle();
+    EXPECT_GT(placeOf(JointName::RightElbow).x(), placeOf(JointName::RightWrist).x() + 20);
+    answerAll();
+    EXPECT_EQ(session.state(), State::ResultWaiting);
+    window->findChild<QAction*>("undo")->trigger();
+    EXPECT_FALSE(pose.isPosed());
+}
+
+TEST_F(PoseWindowTest, EnterAndEscapeInTheNameOfAPoseAreNoCommandsOfTheWindow) {
+    dragJoint(JointName::LeftElbow, {10, -30});
+    answerAll();
+    ASSERT_EQ(session.state(), State::ResultWaiting);
+    for (auto* button : window->findChildren<QPushButton*>()) {
+        if (button->text() == "Save pose…") button->click();
+    }
+    auto* name = window->findChild<ui::PoseShelf*>()->findChild<QLineEdit*>();
+    ASSERT_TRUE(name->isVisible());
+    QTest::keyClick(name, Qt::Key_Escape);
+    EXPECT_FALSE(name->isVisible());
+    EXPECT_EQ(session.state(), State::ResultWaiting);
+    EXPECT_TRUE(document.edits().empty());
 }
 
 TEST_F(PoseWindowTest, EscapeDiscardsAndPutsTheJointsBack) {

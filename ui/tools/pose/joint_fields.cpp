@@ -9,6 +9,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <cmath>
+#include <numbers>
+#include <vector>
 
 #include "ui/session/pose_work.h"
 #include "ui/tools/pose/joint_text.h"
@@ -18,7 +20,9 @@ namespace {
 
 using engine::JointName;
 
-constexpr int kFarthest = 99'999;  // pixels; joints may lie outside the photo
+constexpr int kFarthest = 99'999;                              // pixels; joints may lie outside the photo
+constexpr int kHalfTurn = 180;                                 // degrees
+constexpr int kSmallest = 10, kAsItIs = 100, kLargest = 1000;  // percent
 
 }  // namespace
 
@@ -28,33 +32,60 @@ JointFields::JointFields(PoseWork& work, QWidget* parent)
       joint_(new QComboBox),
       labels_{new QLabel(QStringLiteral("x")), new QLabel(QStringLiteral("y"))},
       at_{new QSpinBox, new QSpinBox},
+      turn_labels_{new QLabel, new QLabel},
+      turn_{new QSpinBox, new QSpinBox},
+      place_row_(row(labels_, at_)),
+      turn_row_(row(turn_labels_, turn_)),
       hide_(new QPushButton),
       note_(new QLabel) {
     note_->setWordWrap(true);
     note_->setProperty("role", "dim");
     for (int i = 0; i < engine::kJointCount; ++i) joint_->addItem({});
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    for (std::size_t i = 0; i < at_.size(); ++i) {
-        at_[i]->setRange(-kFarthest, kFarthest);
-        at_[i]->setKeyboardTracking(false);
-        at_[i]->setMinimumWidth(64);
-        at_[i]->installEventFilter(this);
-        labels_[i]->setBuddy(at_[i]);
-        row->addWidget(labels_[i]);
-        row->addWidget(at_[i], 1);
-        connect(at_[i], &QSpinBox::valueChanged, this, &JointFields::place);
+    for (QSpinBox* field : at_) {
+        field->setRange(-kFarthest, kFarthest);
+        connect(field, &QSpinBox::valueChanged, this, &JointFields::place);
     }
-    row->addWidget(hide_);
+    turn_[0]->setRange(-kHalfTurn, kHalfTurn);
+    turn_[0]->setSuffix(QStringLiteral("°"));
+    turn_[1]->setRange(kSmallest, kLargest);
+    turn_[1]->setValue(kAsItIs);
+    turn_[1]->setSuffix(QStringLiteral(" %"));
+    for (QSpinBox* field : turn_) connect(field, &QSpinBox::valueChanged, this, &JointFields::turn);
+    auto* fields = new QHBoxLayout;
+    fields->setSpacing(8);
+    fields->addWidget(place_row_, 1);
+    fields->addWidget(turn_row_, 1);
+    fields->addWidget(hide_);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(8);
     all->addWidget(joint_);
-    all->addLayout(row);
+    all->addLayout(fields);
     all->addWidget(note_);
     connect(joint_, &QComboBox::activated, this, &JointFields::choose);
     connect(hide_, &QPushButton::clicked, this, &JointFields::hideOrBringBack);
     retranslate();
+}
+
+/// Two numbers with a word in front of each.
+QWidget* JointFields::row(std::array<QLabel*, 2>& labels, std::array<QSpinBox*, 2>& fields) {
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        fields[i]->setKeyboardTracking(false);
+        fields[i]->setMinimumWidth(64);
+        fields[i]->installEventFilter(this);
+        labels[i]->setBuddy(fields[i]);
+        line->addWidget(labels[i]);
+        line->addWidget(fields[i], 1);
+    }
+    return row;
+}
+
+bool JointFields::areSeveral() const {
+    return work_.selected().size() > 1;
 }
 
 void JointFields::choose(int row) {
@@ -78,8 +109,25 @@ void JointFields::place() {
     refresh();  // a bone that is too short leaves the joint elsewhere
 }
 
+/// Once, and from there anew.
+void JointFields::turn() {
+    const double angle = turn_[0]->value() * std::numbers::pi / kHalfTurn;
+    const double scale = static_cast<double>(turn_[1]->value()) / kAsItIs;
+    {
+        const QSignalBlocker quiet_angle(turn_[0]), quiet_scale(turn_[1]);
+        turn_[0]->setValue(0);
+        turn_[1]->setValue(kAsItIs);
+    }
+    Pose pose = work_.pose();
+    pose.skeleton = work_.turned(pose.skeleton, angle, scale);
+    work_.set(std::move(pose), work_.newGesture());
+}
+
 void JointFields::hideOrBringBack() {
-    if (work_.pose().skeleton.has(shown_)) {
+    if (areSeveral()) {
+        const std::vector<JointName> joints(work_.selected().begin(), work_.selected().end());
+        work_.hide(joints);  // empties what is selected
+    } else if (work_.pose().skeleton.has(shown_)) {
         const JointName joints[] = {shown_};
         work_.hide(joints);
     } else {
@@ -106,6 +154,12 @@ void JointFields::retranslate() {
     joint_->setToolTip(tr("The joint that the numbers are about. On the photo Tab goes to the next one."));
     at_[0]->setAccessibleName(tr("Joint, from the left"));
     at_[1]->setAccessibleName(tr("Joint, from the top"));
+    turn_labels_[0]->setText(tr("Turn"));
+    turn_labels_[1]->setText(tr("Scale"));
+    turn_[0]->setAccessibleName(tr("Turn the selected joints"));
+    turn_[0]->setToolTip(tr("Turn the selected joints clockwise by so many degrees."));
+    turn_[1]->setAccessibleName(tr("Scale the selected joints"));
+    turn_[1]->setToolTip(tr("Move the selected joints apart, or below 100 % together."));
     refresh();
 }
 
@@ -127,12 +181,14 @@ void JointFields::refresh() {
         at_[i]->setEnabled(there);
         at_[i]->setValue(there ? static_cast<int>(std::lround(i == 0 ? at.x : at.y)) : 0);
     }
+    place_row_->setVisible(!areSeveral());
+    turn_row_->setVisible(areSeveral());
     hide_->setEnabled(there || work_.wasFound(shown_));
     hide_->setText(there || !known ? tr("Hide") : tr("Bring back"));
     QString note;
     if (!known) {
         // Said above.
-    } else if (work_.selected().size() > 1) {
+    } else if (areSeveral()) {
         note = tr("%1 joints are selected and move together.").arg(work_.selected().size());
     } else if (there &&
                work_.oddness().of_joint[static_cast<std::size_t>(shown_)] >= engine::PoseField::kOdd) {

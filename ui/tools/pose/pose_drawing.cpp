@@ -1,12 +1,11 @@
 #include "ui/tools/pose/pose_drawing.h"
 
-#include <QApplication>
-#include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/canvas/view_transform.h"
 #include "ui/tools/pose/joint_text.h"
+#include "ui/tools/pose/pose_ink.h"
 
 namespace ui {
 namespace {
@@ -22,19 +21,12 @@ constexpr double kHandle = 4;  // radius of a joint
 constexpr double kHotHandle = 6;
 constexpr double kKnob = 5;
 constexpr double kBoneWidth = 3;
-constexpr double kOutline = 1;
-constexpr double kLabelGap = 12;
 constexpr double kSign = 6, kSignAside = 11;
 constexpr double kPoseMargin = 20;  // around everything: handles, signs, lines and their outlines
 
 constexpr float kUnsure = 0.5f;  ///< joints below this confidence are drawn hollow
 
-const QColor kDark(0, 0, 0, 170);
 const QColor kOdd(255, 190, 60), kImplausible(235, 60, 50);
-
-QColor colourFrom(const std::array<std::uint8_t, 3>& rgb) {
-    return {rgb[0], rgb[1], rgb[2]};
-}
 
 double distanceOf(ImagePoint a, ImagePoint b) {
     return std::hypot(a.x - b.x, a.y - b.y);
@@ -42,30 +34,6 @@ double distanceOf(ImagePoint a, ImagePoint b) {
 
 double ringRadius(const HeadCircle& head, double zoom) {
     return head.radius > 0 ? std::max(head.radius * zoom, kSmallestRing) : 0;
-}
-
-/// Light over dark, so that it is seen on every photo.
-template <typename Draw>
-void drawTwice(QPainter& painter, const QColor& colour, double width, Draw draw) {
-    painter.setPen(QPen(kDark, width + 2 * kOutline, Qt::SolidLine, Qt::RoundCap));
-    draw();
-    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
-    draw();
-}
-
-QRectF labelRect(QPointF at, const QString& text) {
-    const QRectF size = QFontMetricsF(QApplication::font()).boundingRect(text);
-    return {at.x() + kLabelGap, at.y() - size.height() / 2 - 3, size.width() + 12, size.height() + 6};
-}
-
-void paintLabel(QPainter& painter, QPointF at, const QString& text) {
-    const QRectF rect = labelRect(at, text);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, 190));
-    painter.drawRoundedRect(rect, 4, 4);
-    painter.setFont(QApplication::font());
-    painter.setPen(Qt::white);
-    painter.drawText(rect, Qt::AlignCenter, text);
 }
 
 void paintRing(QPainter& painter, const ViewTransform& view, const PoseDrawing& pose) {
@@ -133,6 +101,10 @@ PoseGrip PoseDrawing::gripAt(ImagePoint at, double zoom) const {
         nearest = distance;
         grip = {PoseGrip::Kind::Joint, name};
     }
+    if (const auto handle = frame ? frame->gripAt(at, zoom, nearest) : PoseGrip::Kind::None;
+        handle != PoseGrip::Kind::None) {
+        return {handle, {}};
+    }
     const double radius = ringRadius(head, zoom);
     if (grip.kind != PoseGrip::Kind::None || radius <= 0) return grip;
     const double from_middle = distanceOf(head.middle, at) * zoom;
@@ -158,14 +130,15 @@ void PoseDrawing::paint(QPainter& painter, const ViewTransform& view) const {
         paintJoint(painter, view, *this, name);
         paintSign(painter, view.toView(skeleton[name].at), odd.of_joint[static_cast<std::size_t>(i)]);
     }
+    if (frame) frame->paint(painter, view, hot.kind);
     if (hot.kind == PoseGrip::Kind::Joint && skeleton.has(hot.joint)) {
         paintLabel(painter, view.toView(skeleton[hot.joint].at), jointTitle(hot.joint));
     }
     if (band) {
-        const QRectF frame(view.toView(ImagePoint{band->left(), band->top()}),
-                           view.toView(ImagePoint{band->right(), band->bottom()}));
+        const QRectF seen(view.toView(ImagePoint{band->left(), band->top()}),
+                          view.toView(ImagePoint{band->right(), band->bottom()}));
         painter.setBrush(QColor(255, 255, 255, 30));
-        drawTwice(painter, Qt::white, 1, [&] { painter.drawRect(frame); });
+        drawTwice(painter, Qt::white, 1, [&] { painter.drawRect(seen); });
     }
     painter.restore();
 }
@@ -185,6 +158,7 @@ QRectF PoseDrawing::bounds(const ViewTransform& view) const {
     if (hot.kind == PoseGrip::Kind::Joint && skeleton.has(hot.joint)) {
         all |= labelRect(view.toView(skeleton[hot.joint].at), jointTitle(hot.joint));
     }
+    if (frame) all |= frame->bounds(view, hot.kind);
     if (band) {
         add(view.toView(ImagePoint{band->left(), band->top()}), kPoseMargin);
         add(view.toView(ImagePoint{band->right(), band->bottom()}), kPoseMargin);

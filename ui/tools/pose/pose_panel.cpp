@@ -12,6 +12,7 @@
 
 #include "ui/session/workspace.h"
 #include "ui/tools/pose/joint_fields.h"
+#include "ui/tools/pose/pose_shelf.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/slider_field.h"
 
@@ -26,7 +27,7 @@ SliderField* angleField(int largest) {
 
 }  // namespace
 
-PosePanel::PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent)
+PosePanel::PosePanel(PoseWork& work, PoseExchange& files, PoseLibrary& library, QWidget* parent)
     : QWidget(parent),
       work_(work),
       files_(files),
@@ -42,6 +43,7 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent)
       reset_(new QPushButton),
       import_(new QPushButton),
       export_(new QPushButton),
+      shelf_(new PoseShelf(work, library)),
       why_(new QLabel) {
     head_->setProperty("role", "heading");
     joints_->setProperty("role", "heading");
@@ -63,6 +65,8 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent)
     all->addWidget(lock_);
     all->addSpacing(8);
     all->addLayout(buttons);
+    all->addSpacing(8);
+    all->addWidget(shelf_);
 
     for (const Axis axis : {kTurn, kNod, kTilt}) {
         connect(sliders_[axis], &SliderField::valueChanged, this,
@@ -151,6 +155,7 @@ void PosePanel::retranslate() {
     export_->setText(tr("Export pose…"));
     export_->setToolTip(tr("Write the joints into a file in OpenPose's form."));
     fields_->retranslate();
+    shelf_->retranslate();
     refresh();
 }
 
@@ -167,7 +172,7 @@ void PosePanel::refresh() {
     }
     const QString why = work_.obstacle();
     const QList<QWidget*> parts = {sliders_[kTurn], sliders_[kNod], sliders_[kTilt], fields_, mirror_,
-                                   symmetrise_,     reset_,         import_,         export_};
+                                   symmetrise_,     reset_,         import_,         export_, shelf_};
     for (QWidget* part : parts) {
         part->setEnabled(why.isEmpty());
         part->setAccessibleDescription(why);
@@ -175,12 +180,13 @@ void PosePanel::refresh() {
     reset_->setEnabled(why.isEmpty() && work_.isPosed());
     snap_->setEnabled(work_.canSnap());
     fields_->refresh();
+    shelf_->refresh();
     why_->setText(why);
     why_->setVisible(!why.isEmpty());
 }
 
 QWidget* createPosePanel(Workspace& workspace, QWidget* parent) {
-    return new PosePanel(workspace.pose, workspace.pose_exchange, parent);
+    return new PosePanel(workspace.pose, workspace.pose_exchange, workspace.pose_library, parent);
 }
 
 }  // namespace ui

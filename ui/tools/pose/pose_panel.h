@@ -14,6 +14,8 @@ namespace ui {
 
 class JointFields;
 class PoseExchange;
+class PoseLibrary;
+class PoseShelf;
 class SliderField;
 struct Workspace;
 
@@ -23,7 +25,7 @@ class PosePanel : public QWidget, public Runnable {
     Q_OBJECT
 
 public:
-    PosePanel(PoseWork& work, PoseExchange& files, QWidget* parent = nullptr);
+    PosePanel(PoseWork& work, PoseExchange& files, PoseLibrary& library, QWidget* parent = nullptr);
 
     /// Tries again what could not be shown.
     void run() override { work_.send(); }
@@ -55,6 +57,7 @@ private:
     QPushButton* reset_;
     QPushButton* import_;
     QPushButton* export_;
+    PoseShelf* shelf_;
     QLabel* why_;
 };
 

@@ -5,6 +5,7 @@
 #include <numbers>
 #include <utility>
 
+#include "ui/session/joint_box.h"
 #include "ui/session/workspace.h"
 
 namespace ui {
@@ -13,7 +14,9 @@ namespace {
 using engine::JointName;
 using Kind = PoseGrip::Kind;
 
-constexpr double kClick = 3.0;  ///< logical pixels; less is a click, not a drag
+constexpr double kClick = 3.0;                       ///< logical pixels; less is a click, not a drag
+constexpr double kTurnStep = std::numbers::pi / 12;  ///< with Shift
+constexpr double kMostStretch = 10;
 
 QPointF pointOf(engine::ImagePoint at) {
     return {at.x, at.y};
@@ -22,6 +25,20 @@ QPointF pointOf(engine::ImagePoint at) {
 /// Shift keeps a way level or upright, whichever is nearer.
 QPointF alongAxis(QPointF way) {
     return std::abs(way.x()) >= std::abs(way.y()) ? QPointF(way.x(), 0) : QPointF(0, way.y());
+}
+
+/// The angle from one place to another as seen from `middle`, clockwise.
+double swept(QPointF middle, QPointF from, QPointF to) {
+    const QPointF before = from - middle, now = to - middle;
+    const double angle = std::atan2(now.y(), now.x()) - std::atan2(before.y(), before.x());
+    return std::remainder(angle, 2 * std::numbers::pi);
+}
+
+/// How much farther from `middle` the way has come in the direction in which it began.
+double stretched(QPointF middle, QPointF from, QPointF to) {
+    const QPointF arm = from - middle;
+    const double scale = QPointF::dotProduct(to - middle, arm) / QPointF::dotProduct(arm, arm);
+    return std::clamp(scale, 1 / kMostStretch, kMostStretch);
 }
 
 QPointF arrowWay(int key) {
@@ -50,7 +67,22 @@ PoseDrawing PoseTool::drawing() const {
     drawing.odd = work_.oddness();
     drawing.hot = grip_;
     if (holds_ && grip_.kind == Kind::None && moved_) drawing.band = QRectF(from_, to_).normalized();
+    if (!drawing.band) drawing.frame = frame(drawing.skeleton);
     return drawing;
+}
+
+std::optional<SelectionFrame> PoseTool::frame(const engine::Skeleton& shown) const {
+    if (work_.selected().size() < 2) return std::nullopt;
+    const bool moving = holds_ && moved_;
+    if (moving && grip_.kind == Kind::TurnJoints) {
+        const long degrees = std::lround(turned_ * 180 / std::numbers::pi);
+        return SelectionFrame{start_box_, turned_, QStringLiteral("%1°").arg(degrees)};
+    }
+    SelectionFrame frame{boxOf(shown, work_.selected()), 0, {}};
+    if (moving && grip_.kind == Kind::ScaleJoints) {
+        frame.reading = QStringLiteral("%1 %").arg(std::lround(100 * scaled_));
+    }
+    return frame;
 }
 
 engine::BoneLengths PoseTool::lengths(Qt::KeyboardModifiers modifiers) const {
@@ -66,6 +98,7 @@ void PoseTool::press(const PointerEvent& pointer) {
     from_ = to_ = pointOf(pointer.at);
     start_ = work_.pose();
     start_selection_.assign(work_.selected().begin(), work_.selected().end());
+    start_box_ = boxOf(work_.shownSkeleton(), work_.selected());
     ring_ = work_.head();
     gesture_ = work_.newGesture();
     grip_ = drawing().gripAt(pointer.at, pointer.zoom);
@@ -99,19 +132,23 @@ void PoseTool::drag(const PointerEvent& pointer) {
         case Kind::Joint:
             pose.skeleton = work_.moved(start_.skeleton, {by.x(), by.y()}, lengths(pointer.modifiers));
             break;
-        case Kind::Turn: {
+        case Kind::Turn:
             // The face goes along with the hand: a way of one radius is one radian of a ball.
             pose.turn.yaw -= static_cast<float>(by.x() / ring_.radius);
             pose.turn.pitch += static_cast<float>(by.y() / ring_.radius);
             break;
-        }
-        case Kind::Roll: {
-            const QPointF middle = pointOf(ring_.middle);
-            const QPointF before = from_ - middle, now = at - middle;
-            const double angle = std::atan2(now.y(), now.x()) - std::atan2(before.y(), before.x());
-            pose.turn.roll += static_cast<float>(std::remainder(angle, 2 * std::numbers::pi));
+        case Kind::Roll:
+            pose.turn.roll += static_cast<float>(swept(pointOf(ring_.middle), from_, at));
             break;
-        }
+        case Kind::TurnJoints:
+            turned_ = swept(start_box_.center(), from_, at);
+            if (held) turned_ = std::round(turned_ / kTurnStep) * kTurnStep;
+            pose.skeleton = work_.turned(start_.skeleton, turned_, 1);
+            break;
+        case Kind::ScaleJoints:
+            scaled_ = stretched(start_box_.center(), from_, at);
+            pose.skeleton = work_.turned(start_.skeleton, 0, scaled_);
+            break;
     }
     work_.set(std::move(pose), gesture_);
 }
@@ -165,6 +202,7 @@ bool PoseTool::claims(const QKeyEvent& event) const {
 bool PoseTool::key(QKeyEvent* event) {
     if (!isReady()) return false;
     if (claims(*event)) {
+        if (holds_) return true;  // what is in the hand stays selected
         walk(event->key() == Qt::Key_Tab && !event->modifiers().testFlag(Qt::ShiftModifier) ? 1 : -1);
         return true;
     }
@@ -217,7 +255,10 @@ QCursor PoseTool::cursor() const {
             return Qt::SizeAllCursor;
         case Kind::Turn:
         case Kind::Roll:
+        case Kind::TurnJoints:
             return Qt::PointingHandCursor;
+        case Kind::ScaleJoints:
+            return Qt::SizeFDiagCursor;
         case Kind::None:
             break;
     }

@@ -14,6 +14,7 @@ struct Workspace;
 
 /// Joints and head are taken hold of on the photo itself. A joint bends its limb (Alt lets it alone move),
 /// what is inside the ring turns and nods the head, the ring tilts it; elsewhere a frame selects joints.
+/// Around several a frame has handles that turn and scale them together.
 class PoseTool : public Tool {
 public:
     explicit PoseTool(PoseWork& work) : work_(work) {}
@@ -38,6 +39,7 @@ public:
 private:
     bool isReady() const { return work_.obstacle().isEmpty(); }
     PoseDrawing drawing() const;
+    std::optional<SelectionFrame> frame(const engine::Skeleton& shown) const;
     engine::BoneLengths lengths(Qt::KeyboardModifiers modifiers) const;
     void selectIn(const QRectF& band);
     void walk(int by);
@@ -51,6 +53,9 @@ private:
     QPointF to_;
     Pose start_;
     std::vector<engine::JointName> start_selection_;
+    QRectF start_box_;   ///< around what was selected then
+    double turned_ = 0;  ///< radians, of the selection that is held by its handle
+    double scaled_ = 1;
     HeadCircle ring_;  ///< when it was taken hold of: it goes along with the head
     quint64 gesture_ = 0;
     quint64 nudge_ = 0;  ///< the arrow keys' steps of the same joints are one gesture
