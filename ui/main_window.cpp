@@ -199,7 +199,7 @@ void MainWindow::resetLayout() {
     // A place that is visited, not worked in: beside the picture, and not there until it is asked for.
     addDockWidget(Qt::LeftDockWidgetArea, models_dock_);
     models_dock_->hide();
-    resizeDocks({docks_[0], docks_[1], docks_[2]}, {392, 136, 160}, Qt::Vertical);
+    resizeDocks({docks_[0], docks_[1], docks_[2]}, {452, 116, 120}, Qt::Vertical);
     resizeDocks({docks_[0]}, {kPanelWidth}, Qt::Horizontal);
 }
 

@@ -10,7 +10,9 @@ constexpr double kBoneSpread = 0.9;  ///< of a bone's influence, in eye distance
 constexpr double kStays = 0.03;      ///< weight of "nothing moves here" beside those of the bones
 constexpr double kBoneReach = 3.5;   ///< standard deviations
 constexpr double kHangs = 2.5;       ///< length of what is not seen, in eye distances
-constexpr double kBorderHold = 0.3;  ///< in eye distances
+/// How far a border holds, in shares of the largest movement: nearer, the picture would be stretched to
+/// streaks.
+constexpr double kBorderHold = 0.22;
 /// The ends of bones that hang where they are not seen. One hip is enough: both stand for the chest.
 constexpr JointName kHanging[] = {JointName::RightElbow, JointName::LeftElbow, JointName::RightHip};
 
@@ -37,7 +39,7 @@ double length(const ImagePoint& a) {
 }  // namespace
 
 BodyMoves::BodyMoves(const Skeleton& from, const Skeleton& to, double unit, Size photo)
-    : photo_(photo), border_(kBorderHold * unit), spread_(kBoneSpread * unit) {
+    : photo_(photo), spread_(kBoneSpread * unit) {
     const auto known = [&](JointName joint) { return from.has(joint) && to.has(joint); };
     for (const Bone& bone : bones()) {
         if (isOfHead(bone.to) || !known(bone.from)) continue;
@@ -57,7 +59,9 @@ void BodyMoves::addBone(const ImagePoint& start, const ImagePoint& end, const Im
     if (now < 1 || then < 1) return;
     const ImagePoint along = (end - start) * (1 / now), turned = (then_end - then_start) * (1 / then);
     bones_.push_back({start, along, now, then_start, turned * (then / now), {-turned.y, turned.x}});
-    moves_ = moves_ || length(then_start - start) > 0 || length(then_end - end) > 0;
+    const double movement = std::max(length(then_start - start), length(then_end - end));
+    moves_ = moves_ || movement > 0;
+    border_ = std::max(border_, kBorderHold * movement);
 }
 
 ImagePoint BodyMoves::movementAt(const ImagePoint& p) const {

@@ -32,7 +32,7 @@ private:
 
     std::vector<Moving> bones_;
     Size photo_;
-    double border_;      ///< how far a border holds what moves towards it, pixels
+    double border_ = 0;  ///< how far a border holds what moves towards it, pixels
     double spread_ = 1;  ///< standard deviation of a bone's influence, pixels
     bool moves_ = false;
 };

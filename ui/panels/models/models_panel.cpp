@@ -24,6 +24,7 @@
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/wheel_to_panel.h"
 
 namespace ui {
 namespace {
@@ -106,8 +107,7 @@ QWidget* ModelsPanel::buildImport() {
     mode_name_->setProperty("role", "dim");
     mode_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     mode_->setMinimumContentsLength(10);
-    mode_->setFocusPolicy(Qt::StrongFocus);
-    mode_->installEventFilter(this);
+    leaveWheelToPanel(mode_);
     mode_->addItems({QString(), QString()});
     mode_->setCurrentIndex(settings_.importsCopies() ? 1 : 0);
 
@@ -262,10 +262,6 @@ void ModelsPanel::tellRemoved(const QString& name, bool was_linked) {
 }
 
 bool ModelsPanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == mode_ && event->type() == QEvent::Wheel && !mode_->hasFocus()) {
-        event->ignore();  // the panel scrolls
-        return true;
-    }
     if (watched == list_ && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete) {
         askRemove();

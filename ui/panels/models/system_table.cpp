@@ -13,6 +13,7 @@
 #include "ui/session/model_text.h"
 #include "ui/session/settings_store.h"
 #include "ui/session/studio_choice.h"
+#include "ui/widgets/wheel_to_panel.h"
 
 namespace ui {
 namespace {
@@ -84,8 +85,7 @@ SystemTable::SystemTable(const ModelShelf& shelf, SettingsStore& settings, QWidg
     studio_->setBuddy(choice_);
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice_->setMinimumContentsLength(8);
-    choice_->setFocusPolicy(Qt::StrongFocus);
-    choice_->installEventFilter(this);
+    leaveWheelToPanel(choice_);
     grid->addWidget(studio_, row, 0);
     grid->addWidget(choice_, row++, 1);
     grid->setRowMinimumHeight(row++, 4);
@@ -96,15 +96,6 @@ SystemTable::SystemTable(const ModelShelf& shelf, SettingsStore& settings, QWidg
     connect(&shelf_, &ModelShelf::changed, this, &SystemTable::refresh);
     connect(&settings_, &SettingsStore::studioChanged, this, &SystemTable::refresh);
     refresh();
-}
-
-/// The wheel is for the panel while the choice has not the focus.
-bool SystemTable::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == choice_ && event->type() == QEvent::Wheel && !choice_->hasFocus()) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void SystemTable::changeEvent(QEvent* event) {

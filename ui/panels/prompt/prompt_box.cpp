@@ -17,6 +17,7 @@
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/wheel_to_panel.h"
 
 namespace ui {
 namespace {
@@ -125,8 +126,7 @@ void PromptBox::build() {
     for (int count = 1; count <= SettingsStore::kMostVariants; ++count) {
         variants_->addItem(QStringLiteral("×%1").arg(count));
     }
-    variants_->setFocusPolicy(Qt::StrongFocus);
-    variants_->installEventFilter(this);
+    leaveWheelToPanel(variants_);
     dice_->setIcon(themedIcon(":/icons/dice.svg"));
     dice_->setFocusPolicy(Qt::StrongFocus);
     run_->setProperty("role", "primary");
@@ -195,7 +195,6 @@ void PromptBox::hideEvent(QHideEvent* event) {
 }
 
 bool PromptBox::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == variants_ && event->type() == QEvent::Wheel && !variants_->hasFocus()) return true;
     if (watched == edit_mask_) {
         const bool in = event->type() == QEvent::Enter || event->type() == QEvent::FocusIn;
         const bool out = event->type() == QEvent::Leave || event->type() == QEvent::FocusOut;

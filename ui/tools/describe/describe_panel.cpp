@@ -16,6 +16,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/seed_field.h"
 #include "ui/widgets/slider_field.h"
+#include "ui/widgets/wheel_to_panel.h"
 
 namespace ui {
 namespace {
@@ -75,8 +76,7 @@ DescribePanel::DescribePanel(Workspace& workspace, QWidget* parent)
 
 void DescribePanel::buildMore() {
     scheduler_name_->setBuddy(scheduler_);
-    scheduler_->setFocusPolicy(Qt::StrongFocus);
-    scheduler_->installEventFilter(this);
+    leaveWheelToPanel(scheduler_);
     scheduler_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     scheduler_->setMinimumContentsLength(10);
     scheduler_->addItem(QString(), QString());
@@ -128,14 +128,6 @@ void DescribePanel::keep() {
 void DescribePanel::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) retranslate();
     QWidget::changeEvent(event);
-}
-
-bool DescribePanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == scheduler_ && event->type() == QEvent::Wheel && !scheduler_->hasFocus()) {
-        event->ignore();  // the panel scrolls
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void DescribePanel::retranslate() {

@@ -12,6 +12,7 @@
 #include "ui/session/model_text.h"
 #include "ui/session/studio_choice.h"
 #include "ui/session/workspace.h"
+#include "ui/widgets/wheel_to_panel.h"
 
 namespace ui {
 namespace {
@@ -30,8 +31,7 @@ ModelChoice::ModelChoice(Workspace& workspace, QWidget* parent)
     name_->setBuddy(choice_);
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice_->setMinimumContentsLength(10);
-    choice_->setFocusPolicy(Qt::StrongFocus);
-    choice_->installEventFilter(this);
+    leaveWheelToPanel(choice_);
     loras_->setProperty("role", "dim");
     loras_->setWordWrap(true);
     loras_->setTextFormat(Qt::PlainText);
@@ -81,15 +81,6 @@ void ModelChoice::chosen(int index) {
 void ModelChoice::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) refresh();
     QWidget::changeEvent(event);
-}
-
-/// The wheel is for the panel while the choice has not the focus.
-bool ModelChoice::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == choice_ && event->type() == QEvent::Wheel && !choice_->hasFocus()) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void ModelChoice::refresh() {

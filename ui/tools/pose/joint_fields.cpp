@@ -14,6 +14,7 @@
 
 #include "ui/session/pose_work.h"
 #include "ui/tools/pose/joint_text.h"
+#include "ui/widgets/wheel_to_panel.h"
 
 namespace ui {
 namespace {
@@ -62,6 +63,7 @@ JointFields::JointFields(PoseWork& work, QWidget* parent)
     all->addWidget(joint_);
     all->addLayout(fields);
     all->addWidget(note_);
+    leaveWheelToPanel(joint_);
     connect(joint_, &QComboBox::activated, this, &JointFields::choose);
     connect(hide_, &QPushButton::clicked, this, &JointFields::hideOrBringBack);
     retranslate();
@@ -77,6 +79,7 @@ QWidget* JointFields::row(std::array<QLabel*, 2>& labels, std::array<QSpinBox*, 
         fields[i]->setKeyboardTracking(false);
         fields[i]->setMinimumWidth(64);
         fields[i]->installEventFilter(this);
+        leaveWheelToPanel(fields[i]);
         labels[i]->setBuddy(fields[i]);
         line->addWidget(labels[i]);
         line->addWidget(fields[i], 1);
