@@ -60,14 +60,13 @@ void BodyMoves::addBone(const ImagePoint& start, const ImagePoint& end, const Im
     const ImagePoint along = (end - start) * (1 / now), turned = (then_end - then_start) * (1 / then);
     bones_.push_back({start, along, now, then_start, turned * (then / now), {-turned.y, turned.x}});
     const double movement = std::max(length(then_start - start), length(then_end - end));
-    moves_ = moves_ || movement > 0;
-    border_ = std::max(border_, kBorderHold * movement);
+    farthest_ = std::max(farthest_, movement);
 }
 
 ImagePoint BodyMoves::movementAt(const ImagePoint& p) const {
     double weight = kStays;
     ImagePoint sum{0, 0};
-    if (!moves_) return sum;
+    if (farthest_ == 0) return sum;
     for (const Moving& bone : bones_) {
         const ImagePoint off = p - bone.from;
         const double along = off.x * bone.along.x + off.y * bone.along.y;
@@ -82,12 +81,13 @@ ImagePoint BodyMoves::movementAt(const ImagePoint& p) const {
         sum.x += w * (bone.to.x + along * bone.then_along.x + across * bone.then_across.x - p.x);
         sum.y += w * (bone.to.y + along * bone.then_along.y + across * bone.then_across.y - p.y);
     }
-    return {sum.x / (weight + holdAt(p.x, photo_.width - p.x, border_)),
-            sum.y / (weight + holdAt(p.y, photo_.height - p.y, border_))};
+    const double hold = kBorderHold * farthest_;
+    return {sum.x / (weight + holdAt(p.x, photo_.width - p.x, hold)),
+            sum.y / (weight + holdAt(p.y, photo_.height - p.y, hold))};
 }
 
 Rect BodyMoves::reach() const {
-    if (!moves_) return {};
+    if (farthest_ == 0) return {};
     double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
     const auto include = [&](const ImagePoint& p) {
         left = std::min(left, p.x), right = std::max(right, p.x);

@@ -32,9 +32,8 @@ private:
 
     std::vector<Moving> bones_;
     Size photo_;
-    double border_ = 0;  ///< how far a border holds what moves towards it, pixels
-    double spread_ = 1;  ///< standard deviation of a bone's influence, pixels
-    bool moves_ = false;
+    double spread_ = 1;    ///< standard deviation of a bone's influence, pixels
+    double farthest_ = 0;  ///< that an end of a bone moves, pixels
 };
 
 }  // namespace engine
