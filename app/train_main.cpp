@@ -13,6 +13,8 @@
 #include "engine/train/reader_figures.h"
 #include "engine/train/reader_training.h"
 #include "engine/train/shadow_training.h"
+#include "engine/train/style_figures.h"
+#include "engine/train/style_training.h"
 #include "engine/train/upsampler_training.h"
 
 namespace {
@@ -32,6 +34,8 @@ reader-figures   print how well both do on held-out people, as JSON; --out: the 
 expressions how a face moves when it smiles, from people with several pictures; takes seconds
 head        the depth of each point of a face, from the set's head angles; takes seconds
 pose-field  which poses people take, from the set's faces and the lengths of limbs
+style       structure and style of a portrait's regions; begin with a portrait reader's trunk with --from
+style-figures    what it is worth on held-out people, as JSON; --out: its component folder
 upsampler   fit the edges of the shadow network's field (--from) to the photo
 
 --from COMPONENT_FOLDER   weights to start from         --work FOLDER   checkpoint and curve (default OUT/../train-COMMAND)
@@ -130,6 +134,11 @@ int main(int argc, char** argv) {
         engine::PoseFieldTrainingOptions options;
         fill(options);
         done = engine::trainPoseField(options);
+    } else if (command == "style") {
+        engine::StyleTrainingOptions options;
+        fill(options);
+        options.from = text("from", "");
+        done = engine::trainStyle(options);
     } else if (command == "upsampler") {
         engine::UpsamplerTrainingOptions options;
         fill(options);
@@ -139,9 +148,11 @@ int main(int argc, char** argv) {
         engine::ReaderTrainingOptions options;
         fill(options);
         done = command == "finder" ? engine::trainFinder(options) : engine::trainReader(options);
-    } else if (command == "reader-figures") {
-        const auto figures = engine::readerFigures(
-            {text("data", ""), text("out", ""), static_cast<int>(number("threads", 2))});
+    } else if (command == "reader-figures" || command == "style-figures") {
+        const int threads = static_cast<int>(number("threads", 2));
+        const auto figures = command == "reader-figures"
+                                 ? engine::readerFigures({text("data", ""), text("out", ""), threads})
+                                 : engine::styleFigures(text("data", ""), text("out", ""), threads);
         if (!figures) return fail(figures.error().message);
         std::puts(figures.value().c_str());
     } else {

@@ -25,6 +25,7 @@
 #include "engine/models/gain_field/gain_field_net.h"
 #include "engine/models/head_shape/head_shape.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
+#include "engine/models/structure_style/structure_style.h"
 #include "engine/pipelines/describe/describe_pipeline.h"
 #include "engine/pipelines/describe/studio_describe.h"
 #include "engine/pipelines/generate/generate_pipeline.h"
@@ -33,6 +34,7 @@
 #include "engine/pipelines/pose/studio_pose.h"
 #include "engine/pipelines/reading/read_portrait.h"
 #include "engine/pipelines/shadows/shadows_pipeline.h"
+#include "engine/pipelines/style/style_pipeline.h"
 #include "engine/schedulers/scheduler_files.h"
 #include "engine/store/model_store.h"
 #include "engine/store/studio_store.h"
@@ -69,6 +71,8 @@ public:
                              .on_out_of_memory =
                                  [this] {
                                      networks_.reset();
+                                     style_look_.reset();
+                                     donor_look_.reset();
                                      studio_.reset();
                                  }}) {}
 
@@ -266,6 +270,35 @@ private:
                         });
     }
 
+    Result<Outcome> runOne(const StyleRequest& request, JobContext& job) {
+        if (auto error = StylePipeline::check(request)) return *error;
+        const Result<StyleLook*> look = lookAt(style_look_, request.photo, request.layers, request.face, job);
+        if (!look) return look.error();
+        const Result<StyleLook*> donor =
+            request.donor.isNull() ? nullptr : lookAt(donor_look_, request.donor, {}, 0, job);
+        if (!donor) return donor.error();
+        return outcome(StylePipeline::run(request, *look.value(), donor.value(), job));
+    }
+
+    Result<Outcome> runOne(const StyleRegionsRequest& request, JobContext& job) {
+        const Result<StyleLook*> look = lookAt(style_look_, request.photo, request.layers, request.face, job);
+        if (!look) return look.error();
+        return Outcome(StylePipeline::regions(*look.value()));
+    }
+
+    /// The face in `held`, seen anew when it is another one.
+    Result<StyleLook*> lookAt(std::optional<StyleLook>& held, const Photo& photo,
+                              const std::vector<Layer>& layers, int face, JobContext& job) {
+        auto net = networks_->network<StructureStyle>("structure_style");
+        if (!net) return net.error();
+        if (!held || !held->isOf(*net.value(), photo, layers, face)) {
+            const Result<Reading> reading = read(photo, face, job);
+            if (!reading) return reading.error();
+            held.emplace(net.value(), LayeredPhoto{photo, layers}, reading.value(), face);
+        }
+        return &*held;
+    }
+
     Result<Outcome> runOne(const ReadRequest& request, JobContext& job) {
         return outcome(read(request.photo, request.face, job));
     }
@@ -365,6 +398,7 @@ private:
     std::optional<ModelStore> networks_;
     std::optional<StudioStore> studio_;
     std::optional<LastReading> last_reading_;
+    std::optional<StyleLook> style_look_, donor_look_;
     Worker worker_;  // last: its thread uses everything above
 };
 

@@ -137,6 +137,21 @@ Result<double> poseTick(const Bench& bench, engine::LocalEngine& engine, const P
     return median(ticks);
 }
 
+/// A tick of a slider of the Style tool, until the engine has answered; the face has been seen.
+Result<double> styleTick(const Bench& bench, engine::LocalEngine& engine, const Photo& photo) {
+    std::vector<double> ticks;
+    for (int round = 0; round <= kPairs; ++round) {
+        engine::StyleRequest request;
+        request.photo = photo;
+        request.regions = {{engine::Part::Hair, engine::StyleFrom::Variation}};
+        request.regions[0].amount = 1 + 0.1f * static_cast<float>(round);
+        const auto times = timeJob(engine, request, photo, nullptr, 0, bench.stop);
+        if (!times) return times.error();
+        if (round > 0) ticks.push_back(times.value().end);
+    }
+    return median(ticks);
+}
+
 json loadFigures(const std::string& folder) {
     json seconds;
     for (const char* name : {"shadows", "field_upsampler", "portrait_reader", "face_finder"}) {
@@ -162,6 +177,8 @@ Result<json> figures(const Bench& bench) {
     if (!warm) return warm;
     const auto tick = poseTick(bench, engine, photo.value());
     if (!tick) return tick.error();
+    const auto style_tick = styleTick(bench, engine, photo.value());
+    if (!style_tick) return style_tick.error();
     const auto previews = previewFigures(bench, engine, photo.value());
     if (!previews) return previews.error();
     const double click_to_result =
@@ -174,6 +191,7 @@ Result<json> figures(const Bench& bench) {
                 {"cold", cold.value()},
                 {"warm", warm.value()},
                 {"pose_tick_seconds", tick.value()},
+                {"style_tick_seconds", style_tick.value()},
                 {"previews", previews.value()},
                 {"click_to_full_size_seconds", click_to_result}};
 }

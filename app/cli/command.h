@@ -33,6 +33,7 @@ std::span<const Command> allCommands();
 
 engine::Result<engine::Done> runShadows(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runHarmonise(const Arguments& arguments, const Surroundings& around);
+engine::Result<engine::Done> runStyle(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runDescribe(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runPose(const Arguments& arguments, const Surroundings& around);
 engine::Result<engine::Done> runRead(const Arguments& arguments, const Surroundings& around);

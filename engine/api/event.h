@@ -9,6 +9,7 @@
 #include "engine/api/change.h"
 #include "engine/api/error.h"
 #include "engine/api/reading.h"
+#include "engine/api/style.h"
 
 namespace engine {
 
@@ -29,7 +30,7 @@ struct FoundMask {
 };
 
 /// What a finished job hands over.
-using Outcome = std::variant<Change, Reading, Pictures, FoundMask>;
+using Outcome = std::variant<Change, Reading, Pictures, FoundMask, StyleRegions>;
 
 struct Queued {
     JobId job;

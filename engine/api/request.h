@@ -8,11 +8,12 @@
 #include "engine/api/requests/pose.h"
 #include "engine/api/requests/read.h"
 #include "engine/api/requests/shadows.h"
+#include "engine/api/requests/style.h"
 
 namespace engine {
 
 /// Everything a job needs to know; a snapshot, so the user may go on editing while it runs.
 using Request = std::variant<ShadowsRequest, HarmoniseRequest, DescribeRequest, DescribeMaskRequest,
-                             PoseRequest, ReadRequest, GenerateRequest>;
+                             PoseRequest, StyleRequest, StyleRegionsRequest, ReadRequest, GenerateRequest>;
 
 }  // namespace engine

@@ -25,7 +25,13 @@ std::vector<double> ramp(bool fade_start, bool fade_end) {
     return values;
 }
 
-Image feathered(Rect region, Size photo) {
+Rect grown(Rect rect, int by) {
+    return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
+}
+
+}  // namespace
+
+RegionOfInterest feathered(Rect region, Size photo) {
     const auto across = ramp(region.x > 0, region.right() < photo.width);
     const auto down = ramp(region.y > 0, region.bottom() < photo.height);
     ImageBuilder mask({kFeatherSize, kFeatherSize}, 1, PixelType::U8);
@@ -34,19 +40,12 @@ Image feathered(Rect region, Size photo) {
             mask.row<std::uint8_t>(y)[x] = static_cast<std::uint8_t>(std::lround(255 * across[x] * down[y]));
         }
     }
-    return std::move(mask).finish();
+    return {region, std::move(mask).finish()};
 }
-
-Rect grown(Rect rect, int by) {
-    return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
-}
-
-}  // namespace
 
 RegionOfInterest aroundFace(const Reading& reading, Size photo, double reach) {
     const int more = static_cast<int>(std::lround((reach - 1) / 2 * reading.region.width));
-    const Rect region = grown(reading.region, more).intersected(wholeOf(photo));
-    return {region, feathered(region, photo)};
+    return feathered(grown(reading.region, more).intersected(wholeOf(photo)), photo);
 }
 
 std::optional<RegionOfInterest> aroundMask(const Image& mask, const Reading* reading, Size photo) {

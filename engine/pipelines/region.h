@@ -17,6 +17,9 @@ struct RegionOfInterest {
 /// borders that lie inside the photo.
 RegionOfInterest aroundFace(const Reading& reading, Size photo, double reach = 1);
 
+/// A region of the photo, fading out at borders that lie inside it.
+RegionOfInterest feathered(Rect region, Size photo);
+
 /// For a painted mask: its bounds with context, together with the face's square where the two meet. Nothing
 /// when the mask is empty. `mask` has the photo's size.
 std::optional<RegionOfInterest> aroundMask(const Image& mask, const Reading* reading, Size photo);

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <string_view>
@@ -111,6 +112,15 @@ Result<std::vector<Portrait>> readPortraitSet(const std::string& folder, Split s
         portraits.push_back(std::move(portrait));
     }
     return portraits;
+}
+
+std::vector<int> darkestOf(const std::vector<Portrait>& portraits) {
+    std::vector<int> order(portraits.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(),
+              [&](int a, int b) { return portraits[a].skin_lightness < portraits[b].skin_lightness; });
+    order.resize((order.size() + 2) / 3);
+    return order;
 }
 
 }  // namespace engine

@@ -34,4 +34,11 @@ bool isHeldOut(const std::string& person);
 /// Reads a folder laid out as images/, parts/, person/, mesh.safetensors, meta.jsonl.
 Result<std::vector<Portrait>> readPortraitSet(const std::string& folder, Split split);
 
+/// Dark skin before dark hair and dark grounds is the hardest to read: samplers draw this share of their
+/// portraits from the darkest third alone.
+inline constexpr double kDarkShare = 0.3;
+
+/// Indices of the third of the portraits with the darkest skin.
+std::vector<int> darkestOf(const std::vector<Portrait>& portraits);
+
 }  // namespace engine

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numbers>
-#include <numeric>
 #include <opencv2/imgproc.hpp>
 
 #include "engine/models/portrait_reader/mesh_mirror.h"
@@ -14,8 +13,6 @@ namespace {
 constexpr double kDegree = std::numbers::pi / 180;
 constexpr int kCastShapes = 300;
 constexpr double kNegativeShare = 0.25;
-/// Dark skin before dark hair and dark grounds is the hardest to read: it is drawn more often than its third.
-constexpr double kDarkShare = 0.3;
 
 cv::Point2f moved(const cv::Matx23d& m, cv::Point2f p) {
     return {static_cast<float>(m(0, 0) * p.x + m(0, 1) * p.y + m(0, 2)),
@@ -43,11 +40,7 @@ float rollOf(const std::vector<cv::Point2f>& mesh) {
 ReaderSampler::ReaderSampler(const std::vector<Portrait>& portraits, std::uint64_t seed)
     : portraits_(portraits), faceless_(portraits), random_(seed) {
     for (const Portrait& portrait : portraits) bodies_.push_back(bodyOf(portrait));
-    darkest_.resize(portraits.size());
-    std::iota(darkest_.begin(), darkest_.end(), 0);
-    std::sort(darkest_.begin(), darkest_.end(),
-              [&](int a, int b) { return portraits[a].skin_lightness < portraits[b].skin_lightness; });
-    darkest_.resize((darkest_.size() + 2) / 3);
+    darkest_ = darkestOf(portraits);
     for (int i = 0; i < kCastShapes; ++i) {
         cv::Mat shape;
         randomShape(random_).convertTo(shape, CV_8U, 255);

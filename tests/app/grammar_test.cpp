@@ -28,10 +28,10 @@ TEST(CliGrammar, HelpOfACommandNamesItsOptions) {
 }
 
 TEST(CliGrammar, AnUnknownCommandIsAnsweredWithTheKnownOnes) {
-    for (const char* command : {"style", "people", "SHADOWS", "", "-x"}) {
+    for (const char* command : {"identity", "people", "SHADOWS", "", "-x"}) {
         const Ending answer = runCli({command});
         EXPECT_EQ(answer.code, 2) << command;
-        expectSentence(answer, "shadows, harmonise, describe, pose, read, generate, models, bench");
+        expectSentence(answer, "shadows, harmonise, style, describe, pose, read, generate, models, bench");
     }
 }
 

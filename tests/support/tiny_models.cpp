@@ -14,6 +14,8 @@
 #include "engine/models/gain_field/gain_field_files.h"
 #include "engine/models/gain_field/gain_field_module.h"
 #include "engine/models/head_shape/head_shape.h"
+#include "engine/models/structure_style/structure_style_files.h"
+#include "engine/models/structure_style/structure_style_module.h"
 #include "tests/engine/models/tiny_networks.h"
 
 namespace test {
@@ -65,6 +67,24 @@ void writeTinyDescribe(const std::string& folder) {
         << R"( "words": {"金髪": ["blond", "hair"]}})";
 }
 
+/// Every picture shows it hair or skin in each second row, lips or background in the others.
+void writeTinyStructureStyle(const std::string& folder) {
+    engine::StructureStyleModuleImpl net({64, {8, 8, 8, 8}, {8, 8, 8}, 1, 4});
+    draw(net, 1);
+    torch::NoGradGuard no_gradients;
+    net.style_weight.mul_(10);  // or no picture's style would show
+    net.conv_masks->bias.zero_();
+    const auto shows = [&](engine::Part part, int row) {
+        net.conv_masks->bias.narrow(0, 4 * static_cast<int>(part) + 2 * row, 2).fill_(30);
+    };
+    shows(engine::Part::Hair, 0);
+    shows(engine::Part::Skin, 0);
+    shows(engine::Part::Lips, 1);
+    shows(engine::Part::Background, 1);
+    net.style_root.copy_(torch::eye(4).expand_as(net.style_root));
+    must(engine::saveStructureStyle(net, folder));
+}
+
 void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer face) {
     torch::manual_seed(seed);
     engine::GainFieldModuleImpl harmonise(kFieldConfig);
@@ -78,6 +98,7 @@ void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer fac
     writeTinyFieldNet(folder + "/shadows", seed + 1);
     writeTinyDescribe(folder + "/describe");
     writeTinyExpressions(folder + "/expressions");
+    writeTinyStructureStyle(folder + "/structure_style");
     must(tinyHeadShape().save(folder + "/head_shape"));
 }
 

@@ -331,8 +331,9 @@ void EditSession::onFinished(engine::JobId job, const engine::Outcome& outcome) 
                        reading_ = reading;
                        Q_EMIT readingReady();
                    },
-                   [](const engine::FoundMask&) {},  // heard by the PlaceFinder
-                   [](const engine::Pictures&) {},   // no tool of the window makes pictures yet
+                   [](const engine::FoundMask&) {},     // heard by the PlaceFinder
+                   [](const engine::StyleRegions&) {},  // heard by the StyleWork
+                   [](const engine::Pictures&) {},      // no tool of the window makes pictures yet
                },
                outcome);
 }

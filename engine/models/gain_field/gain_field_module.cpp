@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/api/change.h"
+#include "engine/nn/residual_block.h"
 
 namespace engine {
 namespace nn = torch::nn;
@@ -19,13 +20,6 @@ torch::Tensor levelFeatures(const torch::Tensor& level) {
         torch::exp(torch::arange(kLevelFrequencies, level.options()) * -0.4) * 100.0;
     const torch::Tensor phase = level.unsqueeze(1) * frequency.unsqueeze(0);
     return torch::cat({phase.sin(), phase.cos()}, 1);
-}
-
-torch::Tensor twice(const torch::Tensor& x) {
-    return F::interpolate(x, F::InterpolateFuncOptions()
-                                 .scale_factor(std::vector<double>{2.0, 2.0})
-                                 .mode(torch::kBilinear)
-                                 .align_corners(false));
 }
 
 }  // namespace

@@ -15,29 +15,7 @@ nn::Conv2d conv1(int in, int out) {
     return nn::Conv2d(nn::Conv2dOptions(in, out, 1));
 }
 
-torch::Tensor twice(const torch::Tensor& x) {
-    return F::interpolate(x, F::InterpolateFuncOptions()
-                                 .scale_factor(std::vector<double>{2.0, 2.0})
-                                 .mode(torch::kBilinear)
-                                 .align_corners(false));
-}
-
 }  // namespace
-
-ReaderBlockImpl::ReaderBlockImpl(int in, int out) {
-    norm1 = register_module("norm1", nn::GroupNorm(kGroups, in));
-    conv1 = register_module("conv1", conv3(in, out));
-    norm2 = register_module("norm2", nn::GroupNorm(kGroups, out));
-    conv2 = register_module("conv2", conv3(out, out));
-    nn::init::zeros_(conv2->weight);
-    nn::init::zeros_(conv2->bias);
-    if (in != out) skip = register_module("skip", nn::Conv2d(nn::Conv2dOptions(in, out, 1)));
-}
-
-torch::Tensor ReaderBlockImpl::forward(const torch::Tensor& x) {
-    const torch::Tensor h = conv2(torch::silu(norm2(conv1(torch::silu(norm1(x))))));
-    return (skip ? skip(x) : x) + h;
-}
 
 MeshShapeImpl::MeshShapeImpl(int anchors) {
     mean_anchors = register_buffer("mean_anchors", torch::zeros({anchors, 2}));
@@ -64,23 +42,9 @@ MeshShapeImpl::Out MeshShapeImpl::forward(const torch::Tensor& anchors) {
     return {torch::stack({x * re - y * im, x * im + y * re}, 2) + centre, residual};
 }
 
-PortraitReaderModuleImpl::PortraitReaderModuleImpl(const PortraitReaderConfig& c) : config(c) {
+PortraitReaderModuleImpl::PortraitReaderModuleImpl(const PortraitReaderConfig& c)
+    : PortraitTrunkImpl(c.widths), config(c) {
     const auto& w = c.widths;
-    conv_in = register_module("conv_in", conv3(3 * 4, w[0]));
-    down = register_module("down", nn::ModuleList());
-    narrow = register_module("narrow", nn::ModuleList());
-    up = register_module("up", nn::ModuleList());
-    down->push_back(ReaderBlock(w[0], w[0]));
-    down->push_back(ReaderBlock(w[0], w[1]));
-    for (const int level : {2, 3}) {  // cheap places: two blocks each
-        down->push_back(ReaderBlock(w[level - 1], w[level]));
-        down->push_back(ReaderBlock(w[level], w[level]));
-    }
-    attention = register_module("attention", MapAttention(w[3], 4));
-    for (const int level : {2, 1, 0}) {
-        narrow->push_back(conv1(w[level + 1], w[level]));
-        up->push_back(ReaderBlock(w[level], w[level]));
-    }
     norm_deep = register_module("norm_deep", nn::GroupNorm(kGroups, w[3]));
     norm_points = register_module("norm_points", nn::GroupNorm(kGroups, w[1]));
     norm_out = register_module("norm_out", nn::GroupNorm(kGroups, w[0]));
@@ -105,20 +69,7 @@ torch::Tensor PortraitReaderModuleImpl::expectedPlaces(const torch::Tensor& maps
 }
 
 PortraitReaderModuleImpl::Out PortraitReaderModuleImpl::forward(const torch::Tensor& picture) {
-    const auto downBlock = [&](int i, const torch::Tensor& x) {
-        return down[i]->as<ReaderBlock>()->forward(x);
-    };
-    const auto upBlock = [&](int i, const torch::Tensor& x, const torch::Tensor& skip) {
-        return up[i]->as<ReaderBlock>()->forward(twice(narrow[i]->as<nn::Conv2d>()->forward(x)) + skip);
-    };
-    const torch::Tensor half =
-        downBlock(0, conv_in(F::pixel_unshuffle(picture * 4 - 2, F::PixelUnshuffleFuncOptions(2))));
-    const torch::Tensor quarter = downBlock(1, torch::avg_pool2d(half, 2));
-    const torch::Tensor eighth = downBlock(3, downBlock(2, torch::avg_pool2d(quarter, 2)));
-    const torch::Tensor deep = attention(downBlock(5, downBlock(4, torch::avg_pool2d(eighth, 2))));
-    const torch::Tensor middle = upBlock(1, upBlock(0, deep, eighth), quarter);
-    const torch::Tensor fine = upBlock(2, middle, half);
-
+    const auto [deep, middle, fine] = features(picture);
     const torch::Tensor labels =
         F::pixel_shuffle(conv_out(torch::silu(norm_out(fine))), F::PixelShuffleFuncOptions(2));
     // A soft maximum cannot point outside its map, but chins and shoulders may lie there: a regression adds

@@ -3,19 +3,9 @@
 #include <torch/torch.h>
 
 #include "engine/models/portrait_reader/portrait_reader_config.h"
-#include "engine/nn/film_block.h"
+#include "engine/models/portrait_reader/portrait_trunk.h"
 
 namespace engine {
-
-/// Two 3×3 convolutions with group norm and a skip: [B, in, H, W] → [B, out, H, W].
-struct ReaderBlockImpl : torch::nn::Module {
-    ReaderBlockImpl(int in, int out);
-    torch::Tensor forward(const torch::Tensor& x);
-
-    torch::nn::GroupNorm norm1{nullptr}, norm2{nullptr};
-    torch::nn::Conv2d conv1{nullptr}, conv2{nullptr}, skip{nullptr};
-};
-TORCH_MODULE(ReaderBlock);
 
 /// The whole face mesh from its anchor points: they are laid over the mean face (shift, turn, size), what is
 /// left is multiplied by a fixed matrix (the principal shapes of real meshes, fitted before training), and
@@ -34,9 +24,9 @@ struct MeshShapeImpl : torch::nn::Module {
 };
 TORCH_MODULE(MeshShape);
 
-/// The network that reads a portrait: a small U-Net with group norm; parameter names equal the checkpoint's
-/// keys. Included by training and by portrait_reader.cpp alone.
-struct PortraitReaderModuleImpl : torch::nn::Module {
+/// The network that reads a portrait: a trunk and what is told from its features; parameter names equal the
+/// checkpoint's keys. Included by training and by portrait_reader.cpp alone.
+struct PortraitReaderModuleImpl : PortraitTrunkImpl {
     explicit PortraitReaderModuleImpl(const PortraitReaderConfig& config);
 
     /// Places are in units of the picture's side, 0…1 inside.
@@ -54,9 +44,7 @@ struct PortraitReaderModuleImpl : torch::nn::Module {
     Out forward(const torch::Tensor& picture);
 
     PortraitReaderConfig config;
-    torch::nn::Conv2d conv_in{nullptr}, conv_out{nullptr}, conv_points{nullptr};
-    torch::nn::ModuleList down{nullptr}, narrow{nullptr}, up{nullptr};
-    MapAttention attention{nullptr};
+    torch::nn::Conv2d conv_out{nullptr}, conv_points{nullptr};
     torch::nn::GroupNorm norm_deep{nullptr}, norm_points{nullptr}, norm_out{nullptr};
     torch::nn::Linear hidden{nullptr}, answers{nullptr};
     MeshShape shape{nullptr};

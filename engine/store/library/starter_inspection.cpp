@@ -9,6 +9,7 @@
 #include "engine/models/gain_field/gain_field_net.h"
 #include "engine/models/head_shape/head_shape.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
+#include "engine/models/structure_style/structure_style.h"
 
 namespace engine {
 namespace {
@@ -28,7 +29,7 @@ const std::map<std::string, Result<Done> (*)(const std::string&)>& classes() {
         {"GainFieldModel", loaded<GainFieldNet>},   {"DescribeModel", loaded<DescribeNet>},
         {"FieldUpsampler", loaded<FieldUpsampler>}, {"PortraitReaderModel", loaded<PortraitReader>},
         {"FaceFinderModel", loaded<FaceFinder>},    {"ExpressionsModel", loaded<Expressions>},
-        {"HeadShapeModel", loaded<HeadShape>},
+        {"HeadShapeModel", loaded<HeadShape>},      {"StructureStyleModel", loaded<StructureStyle>},
     };
     return kClasses;
 }

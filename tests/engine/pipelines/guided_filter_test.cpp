@@ -1,4 +1,4 @@
-#include "engine/pipelines/describe/guided_filter.h"
+#include "engine/pipelines/guided_filter.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "engine/api/error.h"
+#include "engine/train/training.h"
+
+namespace engine {
+
+struct StyleTrainingOptions {
+    std::string data;  ///< portrait set
+    std::string from;  ///< a portrait reader's component folder, whose trunk it begins with; empty: fresh
+    std::string component;  ///< folder that receives config.json and model.safetensors
+    std::uint64_t seed = 1;
+    int batch = 16;
+    int threads = 1;
+    TrainingPlan plan;
+};
+
+/// Trains a StructureStyleModule. Every picture teaches the regions' masks (the set's labels, as weak
+/// supervision); a quarter of them is shown in two looks: the structure of one and the style of the other have
+/// to give the other, and with some regions' styles of somebody else those regions get somebody else's
+/// colours while nothing else changes. Returns when the plan's time is used up.
+Result<Done> trainStyle(const StyleTrainingOptions& options);
+
+}  // namespace engine
