@@ -206,6 +206,14 @@
             <translation>スターター</translation>
         </message>
         <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
             <source>%1
 Model: %2 · Seed: %3</source>
             <translation>%1
@@ -355,12 +363,24 @@ Model: %2 · Seed: %3</source>
             <translation>顔が見つからないため、ポーズを変えられません。別の写真を開いてください。</translation>
         </message>
         <message>
+            <source>This photo cannot take this style. Reset the region and try again.</source>
+            <translation>この写真ではこのスタイルにできません。部分をリセットしてからやり直してください。</translation>
+        </message>
+        <message>
+            <source>No face was found in the photo that the style is taken from. Choose another one.</source>
+            <translation>スタイルの参照写真に顔が見つかりません。別の写真を選んでください。</translation>
+        </message>
+        <message>
             <source>This file cannot be used as a pose. Choose one in OpenPose&apos;s JSON form with one person.</source>
             <translation>このファイルはポーズとして使えません。1 人だけが入った OpenPose の JSON ファイルを選んでください。</translation>
         </message>
         <message>
             <source>Pose</source>
             <translation>ポーズ</translation>
+        </message>
+        <message>
+            <source>Style</source>
+            <translation>スタイル</translation>
         </message>
     </context>
     <context>
@@ -649,6 +669,10 @@ Model: %2 · Seed: %3</source>
         <message>
             <source>Edits by description</source>
             <translation>言葉で編集</translation>
+        </message>
+        <message>
+            <source>Changes the look of regions</source>
+            <translation>部位の見た目を変更</translation>
         </message>
     </context>
     <context>
@@ -989,6 +1013,121 @@ Do you want to replace it?</source>
         </message>
     </context>
     <context>
+        <name>Style</name>
+        <message>
+            <source>Background</source>
+            <translation>背景</translation>
+        </message>
+        <message>
+            <source>Skin</source>
+            <translation>肌</translation>
+        </message>
+        <message>
+            <source>Hair</source>
+            <translation>髪</translation>
+        </message>
+        <message>
+            <source>Clothes</source>
+            <translation>服</translation>
+        </message>
+        <message>
+            <source>Brows</source>
+            <translation>眉</translation>
+        </message>
+        <message>
+            <source>Eyes</source>
+            <translation>目</translation>
+        </message>
+        <message>
+            <source>Lips</source>
+            <translation>唇</translation>
+        </message>
+        <message>
+            <source>Teeth</source>
+            <translation>歯</translation>
+        </message>
+        <message>
+            <source>Lightness</source>
+            <translation>明るさ</translation>
+        </message>
+        <message>
+            <source>Warmth</source>
+            <translation>暖かさ</translation>
+        </message>
+        <message>
+            <source>Saturation</source>
+            <translation>彩度</translation>
+        </message>
+        <message>
+            <source>Contrast</source>
+            <translation>コントラスト</translation>
+        </message>
+        <message>
+            <source>Evenness</source>
+            <translation>均一さ</translation>
+        </message>
+        <message>
+            <source>Redness</source>
+            <translation>赤み</translation>
+        </message>
+        <message>
+            <source>Shine</source>
+            <translation>てかり</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>色合い</translation>
+        </message>
+        <message>
+            <source>Gloss</source>
+            <translation>つや</translation>
+        </message>
+        <message>
+            <source>Whites</source>
+            <translation>白さ</translation>
+        </message>
+        <message>
+            <source>Darker or lighter.</source>
+            <translation>暗く、または明るくします。</translation>
+        </message>
+        <message>
+            <source>Bluer or more golden.</source>
+            <translation>青っぽく、または黄金色に近づけます。</translation>
+        </message>
+        <message>
+            <source>Greyer or more vivid.</source>
+            <translation>くすませる、または鮮やかにします。</translation>
+        </message>
+        <message>
+            <source>Light and dark nearer to each other or further apart.</source>
+            <translation>明暗の差を小さく、または大きくします。</translation>
+        </message>
+        <message>
+            <source>Blotches show more, or everything has one tone.</source>
+            <translation>むらを目立たせる、または色味をそろえます。</translation>
+        </message>
+        <message>
+            <source>Paler or ruddier.</source>
+            <translation>青白く、または血色よくします。</translation>
+        </message>
+        <message>
+            <source>More matt, or with more highlights.</source>
+            <translation>マットに、またはハイライトを強くします。</translation>
+        </message>
+        <message>
+            <source>Around the colour circle, one way or the other.</source>
+            <translation>色相環に沿って色を回します。</translation>
+        </message>
+        <message>
+            <source>More matt, or as if wet.</source>
+            <translation>マットに、または濡れたようにします。</translation>
+        </message>
+        <message>
+            <source>Duller, or cleaner and brighter.</source>
+            <translation>くすませる、または白く明るくします。</translation>
+        </message>
+    </context>
+    <context>
         <name>Tools</name>
         <message>
             <source>Navigate</source>
@@ -1045,6 +1184,14 @@ Do you want to replace it?</source>
         <message>
             <source>Remove shadows that fall on a person.</source>
             <translation>人物に落ちた影を取り除きます。</translation>
+        </message>
+        <message>
+            <source>Style</source>
+            <translation>スタイル</translation>
+        </message>
+        <message>
+            <source>Change how hair, skin, lips and other regions look.</source>
+            <translation>髪、肌、唇などの見た目を変えます。</translation>
         </message>
         <message>
             <source>Describe</source>
@@ -1273,6 +1420,45 @@ Do you want to replace it?</source>
         </message>
     </context>
     <context>
+        <name>ui::DonorField</name>
+        <message>
+            <source>Choose a photo to take the style from</source>
+            <translation>スタイルの参照写真を選択</translation>
+        </message>
+        <message>
+            <source>Take style from…</source>
+            <translation>スタイルを写し取る…</translation>
+        </message>
+        <message>
+            <source>Give the region the style of another person&apos;s photo. A photo can also be dropped here.</source>
+            <translation>別の人の写真のスタイルをこの部分に写します。ここに写真をドロップすることもできます。</translation>
+        </message>
+        <message>
+            <source>Reading %1…</source>
+            <translation>%1 を読み込み中…</translation>
+        </message>
+        <message>
+            <source>Another photo</source>
+            <translation>別の写真</translation>
+        </message>
+        <message>
+            <source>or drop one here</source>
+            <translation>またはドロップ</translation>
+        </message>
+        <message>
+            <source>%1 has the style of this photo. A click gives it its own back.</source>
+            <translation>%1はこの写真のスタイルです。クリックすると元に戻ります。</translation>
+        </message>
+        <message>
+            <source>Give %1 the style of this photo.</source>
+            <translation>%1をこの写真のスタイルにします。</translation>
+        </message>
+        <message>
+            <source>Without the other photo</source>
+            <translation>参照写真を外す</translation>
+        </message>
+    </context>
+    <context>
         <name>ui::EditRow</name>
         <message>
             <source>Original</source>
@@ -1474,6 +1660,18 @@ Do you want to replace it?</source>
         <message>
             <source>Choose “Fit to a background…” or drop a photo on it. The person is lit as if they stood in front of it; the background itself is not put into the picture.</source>
             <translation>「背景になじませる…」を選ぶか、そこに写真をドロップします。その写真の前に立っているかのように人物の光が変わります。背景そのものは合成されません。</translation>
+        </message>
+        <message>
+            <source>Changing how hair, skin or lips look</source>
+            <translation>髪、肌、唇などの見た目を変える</translation>
+        </message>
+        <message>
+            <source>Press Y and choose a region. The pointer tries a small picture out on the photo, a click takes it; the sliders below change the region by hand. Several regions make one edit.</source>
+            <translation>Y キーを押して部分を選びます。小さな画像にポインターを重ねると写真の上で試せ、クリックで選びます。下のスライダーで細かく調整できます。いくつかの部分を変えても 1 つの編集になります。</translation>
+        </message>
+        <message>
+            <source>“Take style from…” gives the region the style of another person&apos;s photo. “Paint on it” makes the region the mask, so that you can correct where the style changes.</source>
+            <translation>「スタイルを写し取る…」で別の人の写真のスタイルを写せます。「範囲を塗り直す」で範囲をマスクにして、変わる場所を直せます。</translation>
         </message>
         <message>
             <source>Edits</source>
@@ -2964,6 +3162,126 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         </message>
     </context>
     <context>
+        <name>ui::StyleChips</name>
+        <message>
+            <source>%1, changed</source>
+            <translation>%1、変更あり</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::StylePanel</name>
+        <message>
+            <source>Try again</source>
+            <translation>再試行</translation>
+        </message>
+        <message>
+            <source>Face</source>
+            <translation>顔</translation>
+        </message>
+        <message>
+            <source>Whose style is changed. What was changed on the face before is applied.</source>
+            <translation>だれのスタイルを変えるかを選びます。それまでの顔の変更は適用されます。</translation>
+        </message>
+        <message>
+            <source>Reset region</source>
+            <translation>部分をリセット</translation>
+        </message>
+        <message>
+            <source>The region as it is in the photo.</source>
+            <translation>この部分を写真のとおりに戻します。</translation>
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation>すべてリセット</translation>
+        </message>
+        <message>
+            <source>All regions as they are in the photo.</source>
+            <translation>すべての部分を写真のとおりに戻します。</translation>
+        </message>
+        <message>
+            <source>Show matte</source>
+            <translation>範囲を表示</translation>
+        </message>
+        <message>
+            <source>Show over the photo where the style changes.</source>
+            <translation>スタイルが変わる範囲を写真の上に表示します。</translation>
+        </message>
+        <message>
+            <source>Paint on it</source>
+            <translation>範囲を塗り直す</translation>
+        </message>
+        <message>
+            <source>Make it the mask and paint on it. The painted mask is used from then on.</source>
+            <translation>範囲をマスクにして塗り直します。以後は塗ったマスクを使います。</translation>
+        </message>
+        <message>
+            <source>The painted mask decides where the style changes. Clear the mask to have the regions found again.</source>
+            <translation>スタイルは塗ったマスクの範囲で変わります。マスクを消去すると、範囲は自動で決まります。</translation>
+        </message>
+        <message>
+            <source>Face %1 of %2</source>
+            <translation>顔 %1 / %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::StyleSliders</name>
+        <message>
+            <source>Amount</source>
+            <translation>量</translation>
+        </message>
+        <message>
+            <source>Variation</source>
+            <translation>バリエーション</translation>
+        </message>
+        <message>
+            <source>Choose a variation or another photo&apos;s style first.</source>
+            <translation>先にバリエーションか別の写真のスタイルを選んでください。</translation>
+        </message>
+        <message>
+            <source>How much of the chosen style.</source>
+            <translation>選んだスタイルをどれだけ使うか。</translation>
+        </message>
+        <message>
+            <source>How unlike the own style the variations are.</source>
+            <translation>バリエーションが元のスタイルからどれだけ離れるか。</translation>
+        </message>
+        <message>
+            <source>Another photo&apos;s style has no variations.</source>
+            <translation>別の写真のスタイルにはバリエーションがありません。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::StyleWork</name>
+        <message>
+            <source>Open a photo first.</source>
+            <translation>先に写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>No face was found in this photo, so there is nothing to style. Open another photo.</source>
+            <translation>この写真に顔が見つからないため、スタイルを変えられません。別の写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>The person could not be looked for.</source>
+            <translation>人物を探せませんでした。</translation>
+        </message>
+        <message>
+            <source>No regions of this face could be found. Open another photo.</source>
+            <translation>この顔の各部分が見つかりません。別の写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>Looking for the regions of the face…</source>
+            <translation>顔の各部分を探しています…</translation>
+        </message>
+        <message>
+            <source>The face is too small in this photo. Open another one.</source>
+            <translation>この写真では顔が小さすぎます。別の写真を開いてください。</translation>
+        </message>
+        <message>
+            <source>Running. Esc cancels.</source>
+            <translation>実行中です。Esc でキャンセルします。</translation>
+        </message>
+    </context>
+    <context>
         <name>ui::SystemTable</name>
         <message>
             <source>None</source>
@@ -3065,6 +3383,37 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>%1 of %2 ready</source>
             <translation>%2 件中 %1 件完了</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::VariationGrid</name>
+        <message>
+            <source>Own</source>
+            <translation>元</translation>
+        </message>
+        <message>
+            <source>%1: its own style</source>
+            <translation>%1：元のまま</translation>
+        </message>
+        <message>
+            <source>%1: variation %2</source>
+            <translation>%1：バリエーション %2</translation>
+        </message>
+        <message>
+            <source>The region&apos;s own style.</source>
+            <translation>元のままのスタイル。</translation>
+        </message>
+        <message>
+            <source>Another style of the region. The pointer tries it out, a click takes it.</source>
+            <translation>この部分の別のスタイル。ポインターを重ねると試せ、クリックで選びます。</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>ほか</translation>
+        </message>
+        <message>
+            <source>Eight other variations.</source>
+            <translation>ほかの 8 つのバリエーション</translation>
         </message>
     </context>
 </TS>

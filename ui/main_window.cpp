@@ -81,7 +81,8 @@ MainWindow::MainWindow(Workspace& workspace, Language& language, const QString& 
 
 MainWindow::~MainWindow() {
     qApp->removeEventFilter(this);
-    canvas_->setTool(nullptr);  // the tools go before the canvas does
+    canvas_->setTool(nullptr);     // the tools go before the canvas does
+    work_.style.disconnect(this);  // its panel still lets go of it
 }
 
 void MainWindow::buildCentre() {
@@ -259,6 +260,9 @@ void MainWindow::connectWorkspace() {
             });
     connect(&work_.pose, &PoseWork::changed, canvas_, &CanvasView::updateToolOverlay);
     connect(&work_.pose, &PoseWork::changed, this, &MainWindow::refresh);
+    connect(&work_.style_overlay, &StyleOverlay::changed, canvas_, &CanvasView::updateToolOverlay);
+    connect(&work_.style, &StyleWork::changed, this, &MainWindow::refresh);
+    connect(&work_.style, &StyleWork::paintWanted, this, [this] { chooseTool("brush"); });
     connect(&work_.pose_exchange, &PoseExchange::began, this, [this] { host_->clearNotice("pose_file"); });
     connect(&work_.pose_exchange, &PoseExchange::failed, this,
             [this](const QString& path, const engine::Error& error) { tell("pose_file", error, path); });

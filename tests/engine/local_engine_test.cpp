@@ -213,6 +213,29 @@ TEST_F(LocalEngineTest, PosesWithACheckpointWhereOneIsNamed) {
     EXPECT_TRUE(drawn.warp.offset);
 }
 
+TEST_F(LocalEngineTest, FindsRegionsAndChangesTheirStyle) {
+    test::writeTinyModelsThatSeeFaces(folder_.path().string());
+    LocalEngine engine(options_);
+    Listener listener(engine.mailbox());
+    const Photo photo = smallPhoto(kPhoto);
+    EXPECT_EQ(
+        outcomeOf<StyleRegions>(listener, engine.submit(StyleRegionsRequest{photo, {}, 0})).mattes.size(),
+        4u);
+    StyleRequest request;
+    request.photo = photo;
+    request.regions = {{Part::Hair, StyleFrom::Donor}, {Part::Lips, StyleFrom::Variation}};
+    request.donor = smallPhoto({300, 200});
+    EXPECT_TRUE(outcomeOf<Change>(listener, engine.submit(request)).field.log_gain);
+    request.face = 1;
+    EXPECT_EQ(failureOf(listener, engine.submit(request)).code, ErrorCode::InvalidRequest);
+    request.photo = {};
+    EXPECT_EQ(failureOf(listener, engine.submit(request)).code, ErrorCode::InvalidRequest);
+    EXPECT_EQ(failureOf(listener, engine.submit(StyleRegionsRequest{})).code, ErrorCode::InvalidRequest);
+    std::filesystem::remove_all(folder_.file("structure_style"));
+    EXPECT_EQ(failureOf(listener, engine.submit(StyleRegionsRequest{photo, {}, 0})).code,
+              ErrorCode::ModelMissing);
+}
+
 TEST_F(LocalEngineTest, APoseWithFilesThatDoNotFitIsRefused) {
     test::writeTinyModelsThatSeeFaces(folder_.path().string());
     LocalEngine engine(options_);

@@ -80,6 +80,11 @@ void HelpWindow::retranslate() {
     section(tr("Fitting a person to a background"),
             {tr("Choose “Fit to a background…” or drop a photo on it. The person is lit as if they stood in "
                 "front of it; the background itself is not put into the picture.")});
+    section(tr("Changing how hair, skin or lips look"),
+            {tr("Press Y and choose a region. The pointer tries a small picture out on the photo, a click "
+                "takes it; the sliders below change the region by hand. Several regions make one edit."),
+             tr("“Take style from…” gives the region the style of another person's photo. “Paint on it” "
+                "makes the region the mask, so that you can correct where the style changes.")});
     section(
         tr("Changing a photo by words"),
         {tr("Press D and write under the photo what to change, such as “blond hair”. The region that your "

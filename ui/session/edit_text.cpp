@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "ui/session/error_text.h"
+#include "ui/session/style_text.h"
 
 namespace ui {
 namespace {
@@ -19,9 +20,21 @@ QString turnText(const engine::PoseRequest& posed) {
         .arg(degrees(posed.turn->roll));
 }
 
+/// "Style: Hair, Lips"
+QString styleText(const engine::StyleRequest& styled, const QString& system) {
+    QStringList parts;
+    for (const engine::RegionStyle& region : styled.regions) parts << partTitle(region.part);
+    if (parts.isEmpty()) return system;
+    return QCoreApplication::translate("Edits", "%1: %2")
+        .arg(system, parts.join(QCoreApplication::translate("Edits", ", ")));
+}
+
 }  // namespace
 
 QString editTitle(const Edit& edit) {
+    if (const auto* styled = std::get_if<engine::StyleRequest>(&edit.request)) {
+        return styleText(*styled, systemTitle(edit.system));
+    }
     const auto* described = std::get_if<engine::DescribeRequest>(&edit.request);
     return described ? QString::fromStdString(described->prompt) : systemTitle(edit.system);
 }

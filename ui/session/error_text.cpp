@@ -75,6 +75,10 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
                 text.sentence = translated(
                     QT_TRANSLATE_NOOP("Errors", "This photo cannot take this pose. Reset it and try again."));
             }
+            if (system == u"style") {
+                text.sentence = translated(QT_TRANSLATE_NOOP(
+                    "Errors", "This photo cannot take this style. Reset the region and try again."));
+            }
             text.remedy = retryOrChoose(system);
             break;
         case engine::ErrorCode::FileUnreadable:
@@ -102,6 +106,13 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
                 text.sentence = translated(QT_TRANSLATE_NOOP(
                     "Errors", "No face was found, so nobody can be posed. Open another photo."));
                 text.remedy = Remedy::ChooseFile;
+            }
+            if (system == u"style") {
+                // Its tool works only where the photo's own face has been found.
+                text.sentence = translated(QT_TRANSLATE_NOOP(
+                    "Errors",
+                    "No face was found in the photo that the style is taken from. Choose another one."));
+                text.remedy = Remedy::None;
             }
             break;
         case engine::ErrorCode::ModelMissing:
@@ -158,6 +169,7 @@ QString systemTitle(const QString& system) {
     if (system == u"harmonise") return translated(QT_TRANSLATE_NOOP("Errors", "Harmonise"));
     if (system == u"describe") return translated(QT_TRANSLATE_NOOP("Errors", "Describe"));
     if (system == u"pose") return translated(QT_TRANSLATE_NOOP("Errors", "Pose"));
+    if (system == u"style") return translated(QT_TRANSLATE_NOOP("Errors", "Style"));
     if (system == u"read") return translated(QT_TRANSLATE_NOOP("Errors", "Find face and parts"));
     return system;
 }

@@ -16,8 +16,8 @@ struct ErrorText {
     QString details;
 };
 
-/// `system` is the id of what failed: "shadows", "harmonise", "describe", "pose", "pose_file", "read",
-/// "open", "mask", "export".
+/// `system` is the id of what failed: "shadows", "harmonise", "describe", "pose", "style", "pose_file",
+/// "read", "open", "mask", "export".
 ErrorText errorText(const QString& system, const engine::Error& error);
 
 /// What the remedy's button says; empty for None.

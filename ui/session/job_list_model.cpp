@@ -8,16 +8,23 @@
 #include "ui/session/error_text.h"
 
 namespace ui {
+namespace {
+
+/// What comes with every pause in typing and every move of the hand; tools tell of it.
+bool comesWithTheHand(const engine::Request& request) {
+    return std::holds_alternative<engine::DescribeMaskRequest>(request) ||
+           std::holds_alternative<engine::PoseRequest>(request) ||
+           std::holds_alternative<engine::StyleRequest>(request) ||
+           std::holds_alternative<engine::StyleRegionsRequest>(request);
+}
+
+}  // namespace
 
 JobListModel::JobListModel(EngineClient& client, EditSession& session, QObject* parent)
     : QAbstractListModel(parent), client_(client), session_(session) {
     connect(&client_, &EngineClient::submitted, this,
             [this](engine::JobId job, const QString& system, const engine::Request& request) {
-                // They come with every pause in typing and every move of the hand; tools tell of them.
-                if (std::holds_alternative<engine::DescribeMaskRequest>(request) ||
-                    std::holds_alternative<engine::PoseRequest>(request)) {
-                    return;
-                }
+                if (comesWithTheHand(request)) return;
                 const int row = count(State::Running) + count(State::Waiting);
                 beginInsertRows({}, row, row);
                 Row fresh;

@@ -25,6 +25,7 @@ QString modelName(const engine::ModelDescription& about) {
         {"harmonise", QT_TRANSLATE_NOOP("Models", "Harmonises")},
         {"field_upsampler", QT_TRANSLATE_NOOP("Models", "Refines edges")},
         {"describe", QT_TRANSLATE_NOOP("Models", "Edits by description")},
+        {"structure_style", QT_TRANSLATE_NOOP("Models", "Changes the look of regions")},
     };
     for (const auto& [name, text] : kOwn) {
         if (about.kind == ModelKind::Starter && about.name == name) return translated(text);

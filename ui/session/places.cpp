@@ -1,5 +1,7 @@
 #include "ui/session/places.h"
 
+#include <algorithm>
+
 namespace ui {
 namespace {
 
@@ -52,6 +54,13 @@ engine::Image areaOf(const engine::Reading& reading, Place place) {
     return mapped(reading.parts, [place](std::uint8_t label) {
         return std::uint8_t(belongs(static_cast<engine::Part>(label), place) ? 255 : 0);
     });
+}
+
+int facesAlike(const engine::Reading& reading) {
+    const auto& largest_first = reading.faces;
+    return static_cast<int>(std::count_if(
+        largest_first.begin(), largest_first.end(),
+        [&](const engine::Face& face) { return 2 * face.box.width >= largest_first.front().box.width; }));
 }
 
 }  // namespace ui

@@ -11,4 +11,8 @@ enum class Place { Person, Face, Skin, Hair, Lips, Eyes, Brows, Clothes, Backgro
 /// it.
 engine::Image areaOf(const engine::Reading& reading, Place place);
 
+/// How many of the faces somebody may mean: the largest and those not much smaller, unlike people in the
+/// background.
+int facesAlike(const engine::Reading& reading);
+
 }  // namespace ui

@@ -161,11 +161,7 @@ void PoseWork::set(Pose pose, quint64 gesture) {
     if (!obstacle().isEmpty()) return;
     pose.turn = heldTurn(pose.turn);
     if (pose.isLike(pose_)) return;
-    if (gesture != gesture_) {
-        done_.push_back(pose_);
-        gesture_ = gesture;
-    }
-    undone_.clear();
+    history_.record(pose_, gesture);
     change(std::move(pose));
 }
 
@@ -224,27 +220,19 @@ bool PoseWork::adoptFitted(const engine::Skeleton& other) {
 }
 
 void PoseWork::undo() {
-    step(done_, undone_);
+    if (obstacle().isEmpty()) step(history_.undo(pose_));
 }
 
 void PoseWork::redo() {
-    step(undone_, done_);
+    if (obstacle().isEmpty()) step(history_.redo(pose_));
 }
 
 void PoseWork::abandon(quint64 gesture) {
-    if (gesture != gesture_ || done_.empty()) return;
-    undo();
-    undone_.pop_back();
-    Q_EMIT changed();
+    if (obstacle().isEmpty()) step(history_.abandon(pose_, gesture));
 }
 
-void PoseWork::step(std::vector<Pose>& from, std::vector<Pose>& to) {
-    if (from.empty() || !obstacle().isEmpty()) return;
-    to.push_back(pose_);
-    Pose pose = std::move(from.back());
-    from.pop_back();
-    gesture_ = 0;
-    change(std::move(pose));
+void PoseWork::step(std::optional<Pose> pose) {
+    if (pose) change(std::move(*pose));
 }
 
 void PoseWork::change(Pose pose) {
@@ -306,12 +294,10 @@ void PoseWork::follow() {
 }
 
 void PoseWork::takeOver(const Pose& pose) {
-    if (pose.isLike(pose_) && done_.empty() && undone_.empty()) return;
+    if (pose.isLike(pose_) && !history_.canUndo() && !history_.canRedo()) return;
     pose_ = pose;
     std::erase_if(selected_, [this](JointName joint) { return !pose_.skeleton.has(joint); });
-    done_.clear();
-    undone_.clear();
-    gesture_ = 0;
+    history_.clear();
 }
 
 /// The change that shows the head turned, while it is; how far a head moves when it turns is the engine's

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <QObject>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/api/event.h"
 #include "engine/api/pose_field.h"
 #include "engine/api/skeleton.h"
+#include "ui/session/gesture_history.h"
 #include "ui/session/head_circle.h"
 
 namespace ui {
@@ -68,9 +70,9 @@ public:
     engine::Skeleton turned(const engine::Skeleton& from, double angle, double scale) const;
 
     /// A number for what will be one step of undo().
-    quint64 newGesture() { return ++last_gesture_; }
+    quint64 newGesture() { return history_.newGesture(); }
     /// The gesture that changed the pose last; 0: none since it was taken over or stepped back.
-    quint64 gesture() const { return gesture_; }
+    quint64 gesture() const { return history_.current(); }
     /// The head's turn is held within its limits.
     void set(Pose pose, quint64 gesture);
     void mirror();
@@ -88,8 +90,8 @@ public:
     bool adoptFitted(const engine::Skeleton& other);
 
     // Steps back and forth through the gestures since the pose was last applied or discarded.
-    bool canUndo() const { return !done_.empty(); }
-    bool canRedo() const { return !undone_.empty(); }
+    bool canUndo() const { return history_.canUndo(); }
+    bool canRedo() const { return history_.canRedo(); }
     void undo();
     void redo();
     void abandon(quint64 gesture);  ///< as if it had never been begun
@@ -105,7 +107,7 @@ private:
     void begin();
     void takeOver(const Pose& pose);
     void change(Pose pose);
-    void step(std::vector<Pose>& from, std::vector<Pose>& to);
+    void step(std::optional<Pose> pose);
     const engine::Change* turnedBy() const;
     engine::HeadAngles photosHead() const;
 
@@ -121,10 +123,7 @@ private:
     bool nobody_ = false;   ///< … because there is no face
     bool locks_bones_ = true;
     std::vector<engine::JointName> selected_;
-    quint64 last_gesture_ = 0;
-    quint64 gesture_ = 0;
-    std::vector<Pose> done_;
-    std::vector<Pose> undone_;
+    GestureHistory<Pose> history_;
 };
 
 }  // namespace ui

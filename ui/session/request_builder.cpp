@@ -62,6 +62,25 @@ engine::PoseRequest poseRequest(const Document& document, const engine::Skeleton
     return request;
 }
 
+engine::StyleRegionsRequest styleRegionsRequest(const Document& document, int face) {
+    engine::StyleRegionsRequest request;
+    request.photo = document.photo();
+    request.layers = layersBelow(document, 0);
+    request.face = face;
+    return request;
+}
+
+engine::StyleRequest styleRequest(const Document& document, int face, const StyleLook& look,
+                                  const engine::Image& mask) {
+    engine::StyleRequest request;
+    request.photo = document.photo();
+    request.mask = mask;
+    request.face = face;
+    request.regions = look.changed();
+    if (look.usesDonor()) request.donor = look.donor;
+    return request;
+}
+
 std::vector<engine::Layer> layersBelow(const Document& document, quint64 edit) {
     std::vector<engine::Layer> layers;
     for (const Edit& e : document.edits()) {

@@ -5,6 +5,7 @@
 
 #include "engine/api/request.h"
 #include "ui/document/document.h"
+#include "ui/session/style_look.h"
 
 namespace ui {
 
@@ -41,6 +42,12 @@ engine::DescribeMaskRequest describeMaskRequest(const Document& document, const 
 /// Asks for a pose of the largest face's person; a head that turns by nothing follows its joints.
 engine::PoseRequest poseRequest(const Document& document, const engine::Skeleton& pose,
                                 const engine::HeadAngles& turn);
+
+/// Asks which regions a face has, with the visible edits over the photo.
+engine::StyleRegionsRequest styleRegionsRequest(const Document& document, int face);
+/// Asks for a look of one face's regions; `mask` as Document::maskSnapshot() gives it.
+engine::StyleRequest styleRequest(const Document& document, int face, const StyleLook& look,
+                                  const engine::Image& mask);
 
 /// The visible layers below an edit, or all of them when `edit` is 0.
 std::vector<engine::Layer> layersBelow(const Document& document, quint64 edit);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <new>
 
 #include "ui/session/pool_task.h"
 #include "ui/session/request_builder.h"
+#include "ui/session/small_picture.h"
 
 namespace ui {
 namespace {
@@ -24,35 +24,6 @@ quint64 seedOf(const engine::Request& request) {
             }
         },
         request);
-}
-
-/// The smallest square around the place that lies in the photo as far as it can.
-engine::Rect squareAround(const engine::Rect& region, engine::Size photo) {
-    const int wanted = static_cast<int>(std::max(region.width, region.height) * kAround);
-    const int side = std::clamp(wanted, 1, std::min(photo.width, photo.height));
-    const auto place = [side](int begin, int length, int whole) {
-        return std::clamp(begin + (length - side) / 2, 0, std::max(0, whole - side));
-    };
-    return {place(region.x, region.width, photo.width), place(region.y, region.height, photo.height), side,
-            side};
-}
-
-QImage pictureOf(const engine::Darkroom& darkroom, const engine::Photo& photo,
-                 const std::vector<engine::Layer>& layers, const engine::Rect& view, int side) {
-    try {
-        const int most = static_cast<int>(photo.levels.size()) - 1;
-        int level = 0;
-        while (level < most && (view.width >> (level + 1)) >= side) ++level;
-        const engine::Rect source{view.x >> level, view.y >> level, std::max(1, view.width >> level),
-                                  std::max(1, view.height >> level)};
-        const engine::Image pixels = darkroom.render(photo, layers, level, source, nullptr);
-        const QImage image(reinterpret_cast<const uchar*>(pixels.data()), pixels.width(), pixels.height(),
-                           static_cast<qsizetype>(pixels.rowBytes()), QImage::Format_RGBA8888);
-        return image.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation)
-            .convertToFormat(QImage::Format_ARGB32_Premultiplied);
-    } catch (const std::bad_alloc&) {
-        return {};  // a cell without a picture still can be chosen
-    }
 }
 
 }  // namespace
@@ -158,11 +129,11 @@ void VariantListModel::follow() {
     engine::Rect view = view_;
     for (const Cell& cell : cells_) {
         if (!cell.layer) continue;
-        view = squareAround(cell.layer->change.region, session_.document().size());
+        view = squareAround(cell.layer->change.region, kAround, session_.document().size());
         break;
     }
     if (view.isEmpty()) {
-        view = squareAround(engine::wholeOf(session_.document().size()), session_.document().size());
+        view = squareAround(engine::wholeOf(session_.document().size()), 1, session_.document().size());
     }
     if (view != view_) {
         for (Cell& cell : cells_) cell.asked = false;
@@ -187,7 +158,7 @@ void VariantListModel::render(Cell& cell) {
     runInPool(
         pool_, this,
         [&darkroom, photo = session_.document().photo(), layers = std::move(layers), view = view_, side] {
-            return pictureOf(darkroom, photo, layers, view, side);
+            return smallPicture(darkroom, photo, layers, view, side);
         },
         [this, job = cell.job, ticket = ticket_](const QImage& picture) {
             if (ticket != ticket_) return;

@@ -13,6 +13,9 @@
 #include "ui/session/pose_work.h"
 #include "ui/session/prompt_templates.h"
 #include "ui/session/settings_store.h"
+#include "ui/session/style_overlay.h"
+#include "ui/session/style_variations.h"
+#include "ui/session/style_work.h"
 
 namespace ui {
 
@@ -32,6 +35,9 @@ struct Workspace {
           pose(session, pose_field),
           pose_exchange(pose, document, poses, settings),
           pose_library(pose, document, poses, settings.posesPath()),
+          style(session, client),
+          style_overlay(style),
+          style_variations(style, session, client),
           models(library),
           templates(QStringLiteral(":/describe_templates.json"), settings.templatesPath()),
           describe(session, client, models, settings, words) {}
@@ -47,6 +53,9 @@ struct Workspace {
     PoseWork pose;
     PoseExchange pose_exchange;
     PoseLibrary pose_library;
+    StyleWork style;
+    StyleOverlay style_overlay;
+    StyleVariations style_variations;
     ModelShelf models;
     PromptTemplates templates;
     DescribeWork describe;

@@ -9,12 +9,14 @@
 #include "ui/tools/pose/pose_panel.h"
 #include "ui/tools/pose/pose_tool.h"
 #include "ui/tools/shadows/shadows_tool.h"
+#include "ui/tools/style/style_panel.h"
+#include "ui/tools/style/style_tool.h"
 #include "ui/tools/tool_info.h"
 
 namespace ui {
 
 std::span<const ToolInfo> allTools() {
-    static constexpr std::array<ToolInfo, 9> kTools = {{
+    static constexpr std::array<ToolInfo, 10> kTools = {{
         {"navigate", QT_TRANSLATE_NOOP("Tools", "Navigate"),
          QT_TRANSLATE_NOOP("Tools",
                            "Drag moves the photo, a double click changes between fit and actual size."),
@@ -36,6 +38,9 @@ std::span<const ToolInfo> allTools() {
         {"shadows", QT_TRANSLATE_NOOP("Tools", "Remove shadows"),
          QT_TRANSLATE_NOOP("Tools", "Remove shadows that fall on a person."), ":/icons/shadows.svg", "S",
          ToolGroup::System, createNavigateTool, createShadowsPanel},
+        {"style", QT_TRANSLATE_NOOP("Tools", "Style"),
+         QT_TRANSLATE_NOOP("Tools", "Change how hair, skin, lips and other regions look."),
+         ":/icons/style.svg", "Y", ToolGroup::System, createStyleTool, createStylePanel},
         {"describe", QT_TRANSLATE_NOOP("Tools", "Describe"),
          QT_TRANSLATE_NOOP("Tools", "Write what to change."), ":/icons/describe.svg", "D", ToolGroup::System,
          createNavigateTool, createDescribePanel, true},

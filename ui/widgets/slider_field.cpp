@@ -121,17 +121,20 @@ QLabel* SliderField::takeLabel() {
 }
 
 void SliderField::align(std::initializer_list<QWidget*> column) {
-    std::vector<QLabel*> labels;
+    std::vector<QWidget*> labels, boxes;
     for (QWidget* field : column) {
         auto* label = qobject_cast<QLabel*>(field);
         labels.push_back(label ? label : field->findChild<QLabel*>());
+        if (auto* slider = qobject_cast<SliderField*>(field)) boxes.push_back(slider->box_);
     }
-    int width = 0;
-    for (QLabel* label : labels) {
-        label->setMinimumWidth(0);
-        width = std::max(width, label->sizeHint().width());
+    for (const std::vector<QWidget*>& alike : {labels, boxes}) {
+        int width = 0;
+        for (QWidget* one : alike) {
+            one->setMinimumWidth(0);
+            width = std::max(width, one->sizeHint().width());
+        }
+        for (QWidget* one : alike) one->setMinimumWidth(width);
     }
-    for (QLabel* label : labels) label->setMinimumWidth(width);
 }
 
 bool SliderField::eventFilter(QObject* watched, QEvent* event) {

@@ -31,8 +31,8 @@ public:
     void setLabel(const QString& label);  ///< also the accessible name
     QLabel* takeLabel();                  ///< for the label column of a form
 
-    /// Names of different length would leave the fields of a column ragged: gives those of all, sliders or
-    /// other fields with a label in front, the same width.
+    /// Names and numbers of different length would leave the fields of a column ragged: gives the names of
+    /// all, sliders or other fields with a label in front, the same width, and so the numbers of the sliders.
     static void align(std::initializer_list<QWidget*> column);
 
 Q_SIGNALS:

@@ -16,9 +16,9 @@ constexpr double kBrightest = 0.97;  ///< lightness up to which highlights are r
 constexpr double kMostRicher = 1.6;  ///< chroma grows with lightness, but by no more
 constexpr double kRuddy = 0.06;      ///< how much redder than pale skin the reddest skin is taken for
 constexpr double kTintLightness = 0.45;
-constexpr double kBerry = 6, kCoral = 37;           ///< hues of lipstick, degrees
+constexpr double kBerry = 10, kCoral = 37;          ///< hues of lipstick, degrees
 constexpr double kAmberIris = 60, kBlueIris = 250;  ///< hues of eyes, degrees
-constexpr double kLipstickChroma = 0.115, kIrisChroma = 0.055;
+constexpr double kLipstickChroma = 0.11, kIrisChroma = 0.055;
 constexpr double kIrisCover = 0.8;  ///< share of an iris' own colours that another one replaces
 
 // Amounts of an axis at its end were chosen by eye, on people of dark, medium and light skin.
@@ -168,7 +168,7 @@ void paintLips(AxisColours& c, double amount) {
     turnHue(c, std::abs(amount) * (towards - own));
     const double richer = std::clamp(kLipstickChroma / std::max(chroma, 0.01), 1.0, 1.8);
     scaleChroma(c, at::scalar_tensor(1 + std::abs(amount) * (richer - 1)));
-    shiftLightness(c, amount > 0 ? -0.12 * amount : 0.25 * amount);
+    shiftLightness(c, amount > 0 ? -0.12 * amount : 0.4 * amount);
 }
 
 /// What is bright and hardly coloured, of eyes and teeth.

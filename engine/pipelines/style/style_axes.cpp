@@ -56,15 +56,31 @@ Cells cellsOf(const at::Tensor& matte) {
     return {top, left, height, width};
 }
 
+at::Tensor beyond(const at::Tensor& x, double from, double to) {
+    return ((x - from) / (to - from)).clamp(0, 1);
+}
+
 /// How surely a cell of hair or brows is no skin: what is much lighter than they are and has a skin's colour.
-at::Tensor noSkin(const Oklab& seen, const at::Tensor& matte) {
+at::Tensor hairNoSkin(const Oklab& seen, const at::Tensor& matte) {
     const double light =
         at::quantile(seen.lightness.masked_select(matte.gt(kMixed)), kLighterHair).item<double>();
-    const auto beyond = [](const at::Tensor& x, double from, double to) {
-        return ((x - from) / (to - from)).clamp(0, 1);
-    };
     return 1 - beyond(seen.lightness, light + 0.08, light + 0.25) * beyond(seen.a, 0.005, 0.02) *
                    beyond(seen.b, 0.01, 0.03);
+}
+
+/// How surely a cell of lips is no skin: what is yellower than they are, by its distance from the line of
+/// their hue, so that their highlights count as lips.
+at::Tensor lipsNoSkin(const Oklab& seen, const at::Tensor& matte) {
+    const auto mean = [&](const at::Tensor& x) { return ((x * matte).sum() / matte.sum()).item<double>(); };
+    const double a = mean(seen.a), b = mean(seen.b), chroma = std::max(std::hypot(a, b), 1e-3);
+    return 1 - beyond((seen.b * a - seen.a * b) / chroma, 0.010, 0.030);
+}
+
+/// A soft matte holds some skin beside hair and lips, on which their changes would show as a rim.
+at::Tensor noSkin(Part part, const Oklab& seen, const at::Tensor& matte) {
+    if (part == Part::Hair || part == Part::Brows) return hairNoSkin(seen, matte);
+    if (part == Part::Lips) return lipsNoSkin(seen, matte);
+    return at::ones_like(matte);
 }
 
 }  // namespace
@@ -80,9 +96,8 @@ at::Tensor axisGains(Part part, const StyleAxes& axes, const at::Tensor& picture
     const Oklab own = toOklab(seen);
     const at::Tensor wanted = fromOklab(axisColours(part, axes, own, where, cells.of(iris)));
     const at::Tensor found = at::log((wanted + GainField::kGainFloor) / (seen + GainField::kGainFloor));
-    at::Tensor held = goneOn(found.clamp(-kMostAxisGain, kMostAxisGain), where);
-    if (part == Part::Hair || part == Part::Brows) held = held * noSkin(own, where);
-    cells.of(gains).copy_(held);
+    const at::Tensor held = goneOn(found.clamp(-kMostAxisGain, kMostAxisGain), where);
+    cells.of(gains).copy_(held * noSkin(part, own, where));
     return gains;
 }
 

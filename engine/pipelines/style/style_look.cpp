@@ -33,7 +33,8 @@ StyleLook::StyleLook(std::shared_ptr<const StructureStyle> net, LayeredPhoto pho
 
 bool StyleLook::isOf(const StructureStyle& net, const Photo& photo, std::span<const Layer> layers,
                      int face) const {
-    return &near_.net() == &net && face_ == face && photo_.photo.image().sharesPixelsWith(photo.image()) &&
+    return !photo.isNull() && &near_.net() == &net && face_ == face &&
+           photo_.photo.image().sharesPixelsWith(photo.image()) &&
            std::equal(photo_.layers.begin(), photo_.layers.end(), layers.begin(), layers.end(), isSame);
 }
 

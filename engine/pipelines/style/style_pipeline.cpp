@@ -155,6 +155,15 @@ Result<Change> StylePipeline::run(const StyleRequest& request, StyleLook& look, 
     StyleView& view = look.viewOf(parts);
     Change change{view.region(), {}, request.mask};
     if (regions.empty()) return change;
+    if (!request.mask.isNull()) {
+        const std::optional<Rect> painted = maskBounds(request.mask);
+        if (!painted || painted->intersected(view.region()).isEmpty()) {
+            return Error{
+                ErrorCode::InvalidRequest,
+                "A mask over the face or next to it was expected, this one is empty there; paint over "
+                "what should change, or clear the mask."};
+        }
+    }
     job.checkpoint();
     const RegionOfInterest place = feathered(view.region(), request.photo.size());
     change.field = toGainField(gainsOf(regions, view, donor ? &donor->nearView() : nullptr, place.mask), 1);

@@ -25,9 +25,9 @@ struct OwnSystem {
 };
 
 constexpr OwnSystem kOwnSystems[] = {
-    {"shadows", {"shadows", "field_upsampler"}},   {"harmonise", {"harmonise", "field_upsampler"}},
-    {"describe", {"describe", "portrait_reader"}}, {"pose", {"portrait_reader", "head_shape"}},
-    {"read", {"face_finder", "portrait_reader"}},
+    {"shadows", {"shadows", "field_upsampler"}},       {"harmonise", {"harmonise", "field_upsampler"}},
+    {"describe", {"describe", "portrait_reader"}},     {"pose", {"portrait_reader", "head_shape"}},
+    {"style", {"structure_style", "portrait_reader"}}, {"read", {"face_finder", "portrait_reader"}},
 };
 
 struct Need {

@@ -10,11 +10,9 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <new>
 
 #include "ui/session/edit_session.h"
 #include "ui/session/error_text.h"
-#include "ui/session/pool_task.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/theme.h"
 
@@ -22,7 +20,7 @@ namespace ui {
 
 BackgroundPicker::BackgroundPicker(EditSession& session, QWidget* parent)
     : QWidget(parent),
-      session_(session),
+      reader_(session.darkroom()),
       notice_(new NoticeBar),
       choose_(new QPushButton),
       name_(new QLabel),
@@ -44,43 +42,29 @@ BackgroundPicker::BackgroundPicker(EditSession& session, QWidget* parent)
     connect(choose_, &QPushButton::clicked, this, &BackgroundPicker::choose);
     connect(remove_, &QToolButton::clicked, this, &BackgroundPicker::clear);
     connect(notice_, &NoticeBar::acted, this, &BackgroundPicker::choose);
+    connect(&reader_, &PhotoReader::opened, this, [this](const engine::Photo& photo) {
+        photo_ = photo;
+        refresh();
+        Q_EMIT changed();
+    });
+    connect(&reader_, &PhotoReader::failed, this, [this](const engine::Error& error) {
+        clear();
+        const ErrorText text = errorText("open", error);
+        notice_->show(text.sentence, remedyText(Remedy::ChooseFile), text.details);
+    });
     retranslate();
 }
 
 void BackgroundPicker::open(const QString& path) {
-    reading_ = true;
     path_ = path;
     notice_->hide();
+    reader_.open(path);
     refresh();
     Q_EMIT changed();
-    using Opened = engine::Result<engine::Photo>;
-    runInPool(
-        pool_, this,
-        [&darkroom = session_.darkroom(), file = path.toStdString()]() -> Opened {
-            try {
-                return darkroom.open(file);
-            } catch (const std::bad_alloc&) {
-                return engine::Error{engine::ErrorCode::OutOfMemory, "no memory for the pixels of " + file};
-            }
-        },
-        [this, ticket = ++ticket_](const Opened& opened) {
-            if (ticket != ticket_) return;
-            reading_ = false;
-            if (opened) {
-                photo_ = opened.value();
-            } else {
-                clear();
-                const ErrorText text = errorText("open", opened.error());
-                notice_->show(text.sentence, remedyText(Remedy::ChooseFile), text.details);
-            }
-            refresh();
-            Q_EMIT changed();
-        });
 }
 
 void BackgroundPicker::clear() {
-    ++ticket_;
-    reading_ = false;
+    reader_.cancel();
     photo_ = {};
     path_.clear();
     refresh();
@@ -122,7 +106,7 @@ void BackgroundPicker::retranslate() {
 
 void BackgroundPicker::refresh() {
     const QString name = QFileInfo(path_).fileName();
-    name_->setText(reading_ ? tr("Reading %1…").arg(name) : tr("Background: %1").arg(name));
+    name_->setText(reader_.isReading() ? tr("Reading %1…").arg(name) : tr("Background: %1").arg(name));
     name_->setToolTip(path_);
     name_->setVisible(!path_.isEmpty());
     remove_->setVisible(!path_.isEmpty());

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <QThreadPool>
 #include <QWidget>
 
-#include "engine/api/photo.h"
+#include "ui/session/photo_reader.h"
 
 class QLabel;
 class QPushButton;
@@ -22,7 +21,7 @@ public:
     explicit BackgroundPicker(EditSession& session, QWidget* parent = nullptr);
 
     const engine::Photo& photo() const { return photo_; }  ///< null: none chosen
-    bool isReading() const { return reading_; }
+    bool isReading() const { return reader_.isReading(); }
 
     void open(const QString& path);
     void clear();
@@ -40,16 +39,13 @@ private:
     void retranslate();
     void refresh();
 
-    EditSession& session_;
+    PhotoReader reader_;
     engine::Photo photo_;
     QString path_;
-    bool reading_ = false;
-    quint64 ticket_ = 0;
     NoticeBar* notice_;
     QPushButton* choose_;
     QLabel* name_;
     QToolButton* remove_;
-    QThreadPool pool_;  ///< last: waits for its task before anything above goes
 };
 
 }  // namespace ui

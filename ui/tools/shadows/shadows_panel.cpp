@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ui/session/edit_session.h"
+#include "ui/session/places.h"
 #include "ui/tools/shadows/background_picker.h"
 #include "ui/widgets/fold.h"
 #include "ui/widgets/seed_field.h"
@@ -22,13 +23,6 @@ constexpr ShadowSettings kStandard;
 
 int percent(float share) {
     return static_cast<int>(share * 100 + 0.5f);
-}
-
-/// How many could be meant: much smaller ones stand in the background, or are none.
-int facesAlike(const std::vector<engine::Face>& largest_first) {
-    return static_cast<int>(std::count_if(
-        largest_first.begin(), largest_first.end(),
-        [&](const engine::Face& face) { return 2 * face.box.width >= largest_first.front().box.width; }));
 }
 
 }  // namespace
@@ -131,7 +125,7 @@ void ShadowsPanel::refresh() {
     softness_->setEnabled(!harmonise);
     keep_shape_->setEnabled(!harmonise);
     had_mask_ = session_.document().hasMask();
-    const int faces = session_.reading() ? facesAlike(session_.reading()->faces) : 0;
+    const int faces = session_.reading() ? facesAlike(*session_.reading()) : 0;
     region_->setText(had_mask_   ? tr("Region: the painted mask")
                      : faces > 1 ? tr("Region: the largest of %1 faces. Paint a mask for another.").arg(faces)
                                  : tr("Region: the person, found automatically"));

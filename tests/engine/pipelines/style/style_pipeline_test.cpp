@@ -149,6 +149,13 @@ TEST_F(StylePipelineTest, PixelsWhereThePaintedMaskIsBlackStay) {
     EXPECT_EQ(changedBeyond(before, after, painted), 0);
 }
 
+TEST_F(StylePipelineTest, AMaskThatIsEmptyWhereTheFaceIsIsRefused) {
+    request_.mask = maskOver(kWhole, {});
+    expectRefused("mask");
+    request_.mask = maskOver(kWhole, {0, 0, 10, 10});
+    expectRefused("mask");
+}
+
 TEST_F(StylePipelineTest, WhatTheFaceDoesNotShowIsSaid) {
     request_.regions = {{Part::Eyes, StyleFrom::Variation}};
     expectRefused("No eyes can be seen in this face");

@@ -1,0 +1,184 @@
+#include "ui/tools/style/donor_field.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/session/edit_session.h"
+#include "ui/session/error_text.h"
+#include "ui/session/pool_task.h"
+#include "ui/session/small_picture.h"
+#include "ui/session/style_text.h"
+#include "ui/session/style_work.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/theme.h"
+
+namespace ui {
+namespace {
+
+constexpr int kDonorSide = 24;  // logical pixels of its picture
+
+}  // namespace
+
+DonorField::DonorField(StyleWork& work, EditSession& session, QWidget* parent)
+    : QWidget(parent),
+      work_(work),
+      session_(session),
+      reader_(session.darkroom()),
+      notice_(new NoticeBar),
+      frame_(new QFrame),
+      use_(new QToolButton),
+      choose_(new QPushButton),
+      name_(new ElidedLabel),
+      remove_(new QToolButton) {
+    setAcceptDrops(true);
+    frame_->setObjectName("donor");
+    use_->setObjectName("donorPicture");
+    use_->setCheckable(true);
+    use_->setIconSize({kDonorSide, kDonorSide});
+    use_->setFocusPolicy(Qt::StrongFocus);
+    name_->setProperty("role", "dim");
+    remove_->setObjectName("donorRemove");
+    remove_->setIcon(themedIcon(":/icons/cancel.svg"));
+    remove_->setIconSize({14, 14});
+    remove_->setFocusPolicy(Qt::StrongFocus);
+    auto* row = new QHBoxLayout(frame_);
+    row->setContentsMargins(3, 3, 3, 3);
+    row->setSpacing(6);
+    row->addWidget(use_);
+    row->addWidget(choose_);
+    row->addWidget(name_, 1);
+    row->addWidget(remove_);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(4);
+    all->addWidget(notice_);
+    all->addWidget(frame_);
+    connect(choose_, &QPushButton::clicked, this, &DonorField::choose);
+    connect(notice_, &NoticeBar::acted, this, &DonorField::choose);
+    connect(use_, &QToolButton::clicked, this, &DonorField::use);
+    connect(remove_, &QToolButton::clicked, this, &DonorField::remove);
+    connect(&reader_, &PhotoReader::opened, this, [this](const engine::Photo& photo) {
+        read_ = photo;
+        work_.takeFrom(photo);
+        refresh();
+    });
+    connect(&reader_, &PhotoReader::failed, this, [this](const engine::Error& error) {
+        const ErrorText text = errorText("open", error);
+        notice_->show(text.sentence, remedyText(Remedy::ChooseFile), text.details);
+        refresh();
+    });
+    connect(&session_.document(), &Document::opened, &reader_, &PhotoReader::cancel);
+    refresh();
+}
+
+void DonorField::open(const QString& path) {
+    notice_->hide();
+    reader_.open(path);
+    refresh();
+}
+
+void DonorField::choose() {
+    auto* dialog = new QFileDialog(this, tr("Choose a photo to take the style from"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &DonorField::open);
+    dialog->open();
+}
+
+/// The region takes the donor's style, or its own back.
+void DonorField::use() {
+    engine::RegionStyle region = work_.now().of(work_.part());
+    const bool takes = region.from == engine::StyleFrom::Donor;
+    region.from = takes ? engine::StyleFrom::Own : engine::StyleFrom::Donor;
+    if (region.amount == 0) region.amount = 1;  // or nothing would come of it
+    work_.setRegion(region, work_.newGesture());
+    refresh();
+}
+
+void DonorField::remove() {
+    reader_.cancel();
+    work_.dropDonor();
+    refresh();
+}
+
+void DonorField::dragEnterEvent(QDragEnterEvent* event) {
+    const auto urls = event->mimeData()->urls();
+    if (urls.size() != 1 || !urls.front().isLocalFile() || !isEnabled()) return;
+    event->acceptProposedAction();
+    setDropping(true);
+}
+
+void DonorField::dragLeaveEvent(QDragLeaveEvent*) {
+    setDropping(false);
+}
+
+void DonorField::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    setDropping(false);
+    open(event->mimeData()->urls().front().toLocalFile());
+}
+
+void DonorField::setDropping(bool dropping) {
+    frame_->setProperty("dropping", dropping);
+    style()->unpolish(frame_);
+    style()->polish(frame_);
+}
+
+void DonorField::refresh() {
+    const engine::Photo& donor = work_.now().donor;
+    const bool has = !donor.isNull();
+    if (!isSamePhoto(donor, pictured_)) {
+        pictured_ = donor;
+        picture();
+    }
+    const bool named = has && isSamePhoto(donor, read_);
+    const QString file = QFileInfo(reader_.path()).fileName();
+    const QString title = partTitle(work_.part());
+    const bool takes = work_.now().of(work_.part()).from == engine::StyleFrom::Donor;
+    choose_->setText(tr("Take style from…"));
+    choose_->setToolTip(
+        tr("Give the region the style of another person's photo. A photo can also be "
+           "dropped here."));
+    name_->setFullText(reader_.isReading() ? tr("Reading %1…").arg(file)
+                       : named             ? file
+                       : has               ? tr("Another photo")
+                                           : tr("or drop one here"));
+    use_->setVisible(has);
+    use_->setChecked(takes);
+    use_->setToolTip(takes ? tr("%1 has the style of this photo. A click gives it its own back.").arg(title)
+                           : tr("Give %1 the style of this photo.").arg(title));
+    use_->setAccessibleName(use_->toolTip());
+    remove_->setVisible(has || reader_.isReading());
+    remove_->setToolTip(tr("Without the other photo"));
+    remove_->setAccessibleName(tr("Without the other photo"));
+}
+
+void DonorField::picture() {
+    const quint64 ticket = ++ticket_;
+    use_->setIcon(themedIcon(":/icons/image.svg"));
+    if (pictured_.isNull()) return;
+    const double ratio = devicePixelRatioF();
+    runInPool(
+        pool_, this,
+        [&darkroom = session_.darkroom(), photo = pictured_,
+         view = squareAround(engine::wholeOf(pictured_.size()), 1, pictured_.size()),
+         side = static_cast<int>(kDonorSide * ratio)] {
+            return smallPicture(darkroom, photo, {}, view, side);
+        },
+        [this, ticket, ratio](QImage picture) {
+            if (ticket != ticket_ || picture.isNull()) return;
+            picture.setDevicePixelRatio(ratio);
+            use_->setIcon(QPixmap::fromImage(picture));
+        });
+}
+
+}  // namespace ui

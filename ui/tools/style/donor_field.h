@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/session/photo_reader.h"
+
+class QFrame;
+class QPushButton;
+class QToolButton;
+
+namespace ui {
+
+class EditSession;
+class ElidedLabel;
+class NoticeBar;
+class StyleWork;
+
+/// Another person's photo whose style regions can take: chosen as a file or dropped here; read off the GUI
+/// thread.
+class DonorField : public QWidget {
+    Q_OBJECT
+
+public:
+    DonorField(StyleWork& work, EditSession& session, QWidget* parent = nullptr);
+
+    void open(const QString& path);
+    void refresh();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void choose();
+    void use();
+    void remove();
+    void setDropping(bool dropping);
+    void picture();
+
+    StyleWork& work_;
+    EditSession& session_;
+    PhotoReader reader_;
+    NoticeBar* notice_;
+    QFrame* frame_;
+    QToolButton* use_;  ///< the donor's picture
+    QPushButton* choose_;
+    ElidedLabel* name_;
+    QToolButton* remove_;
+    engine::Photo read_;      ///< the one that path() of the reader is about
+    engine::Photo pictured_;  ///< the one that the picture shows, or will
+    quint64 ticket_ = 0;
+    QThreadPool pool_;  ///< last: waits for its task before anything above goes
+};
+
+}  // namespace ui

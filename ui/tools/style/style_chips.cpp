@@ -1,0 +1,79 @@
+#include "ui/tools/style/style_chips.h"
+
+#include <QButtonGroup>
+#include <QFocusEvent>
+#include <QPushButton>
+#include <algorithm>
+
+#include "ui/session/style_overlay.h"
+#include "ui/session/style_text.h"
+#include "ui/session/style_work.h"
+#include "ui/widgets/flow_layout.h"
+
+namespace ui {
+namespace {
+
+using engine::Part;
+
+bool isByKey(const QEvent* event) {
+    const auto reason = static_cast<const QFocusEvent*>(event)->reason();
+    return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
+}
+
+}  // namespace
+
+StyleChips::StyleChips(StyleWork& work, StyleOverlay& overlay, QWidget* parent)
+    : QWidget(parent), work_(work), overlay_(overlay), group_(new QButtonGroup(this)) {
+    setObjectName("styleChips");
+    auto* chips = new FlowLayout(4, 4, this);
+    chips->setContentsMargins(0, 0, 0, 0);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    for (const Part part : kStyleParts) {
+        auto* button = new QPushButton;
+        button->setProperty("role", "chip");
+        button->setCheckable(true);
+        button->installEventFilter(this);
+        group_->addButton(button);
+        connect(button, &QPushButton::clicked, this, [this, part] { work_.choosePart(part); });
+        chips_.push_back({part, button});
+        chips->addWidget(button);
+    }
+}
+
+void StyleChips::hideEvent(QHideEvent* event) {
+    overlay_.light(std::nullopt);
+    QWidget::hideEvent(event);
+}
+
+bool StyleChips::eventFilter(QObject* watched, QEvent* event) {
+    const QEvent::Type type = event->type();
+    const bool out = type == QEvent::Leave || type == QEvent::FocusOut;
+    const bool in = type == QEvent::Enter || (type == QEvent::FocusIn && isByKey(event));
+    if (out) overlay_.light(std::nullopt);
+    if (in) {
+        for (const Chip& chip : chips_) {
+            if (chip.button == watched) overlay_.light(chip.part);
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void StyleChips::refresh() {
+    const auto& parts = work_.parts();
+    bool any = false;
+    for (const Chip& chip : chips_) {
+        const bool found = std::find(parts.begin(), parts.end(), chip.part) != parts.end();
+        const bool changed = work_.now().changes(chip.part);
+        const QString title = partTitle(chip.part);
+        chip.button->setText(changed ? title + QStringLiteral(" •") : title);
+        chip.button->setAccessibleName(changed ? tr("%1, changed").arg(title) : title);
+        if (found && chip.part == work_.part()) chip.button->setChecked(true);
+        chip.button->setVisible(found);
+        any = any || found;
+    }
+    setVisible(any);
+}
+
+}  // namespace ui
