@@ -276,6 +276,12 @@ private:
         if (!look) return look.error();
         const Result<StyleLook*> donor =
             request.donor.isNull() ? nullptr : lookAt(donor_look_, request.donor, {}, 0, job);
+        if (!donor && donor.error().code == ErrorCode::NoFace) {
+            return Error{
+                ErrorCode::NoFace,
+                "No face was found in the photo that the style is taken from; choose one with a face "
+                "of at least 60 pixels."};
+        }
         if (!donor) return donor.error();
         return outcome(StylePipeline::run(request, *look.value(), donor.value(), job));
     }

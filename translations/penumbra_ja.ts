@@ -655,6 +655,14 @@ Model: %2 · Seed: %3</source>
             <translation>頭の向きの変更</translation>
         </message>
         <message>
+            <source>Knows plausible poses</source>
+            <translation>自然なポーズを判定</translation>
+        </message>
+        <message>
+            <source>Moves faces</source>
+            <translation>表情を動かす</translation>
+        </message>
+        <message>
             <source>Removes shadows</source>
             <translation>影の除去</translation>
         </message>

@@ -18,8 +18,8 @@ struct StyleTrainingOptions {
 };
 
 /// Trains a StructureStyleModule. Every picture teaches the regions' masks (the set's labels, as weak
-/// supervision); a quarter of them is shown in two looks: the structure of one and the style of the other have
-/// to give the other, and with some regions' styles of somebody else those regions get somebody else's
+/// supervision); a quarter of them is shown in two looks: the structure of one and the style of the other
+/// have to give the other, and with some regions' styles of somebody else those regions get somebody else's
 /// colours while nothing else changes. Returns when the plan's time is used up.
 Result<Done> trainStyle(const StyleTrainingOptions& options);
 

@@ -21,6 +21,8 @@ QString modelName(const engine::ModelDescription& about) {
         {"face_finder", QT_TRANSLATE_NOOP("Models", "Finds faces")},
         {"portrait_reader", QT_TRANSLATE_NOOP("Models", "Reads portraits")},
         {"head_shape", QT_TRANSLATE_NOOP("Models", "Turns heads")},
+        {"pose_field", QT_TRANSLATE_NOOP("Models", "Knows plausible poses")},
+        {"expressions", QT_TRANSLATE_NOOP("Models", "Moves faces")},
         {"shadows", QT_TRANSLATE_NOOP("Models", "Removes shadows")},
         {"harmonise", QT_TRANSLATE_NOOP("Models", "Harmonises")},
         {"field_upsampler", QT_TRANSLATE_NOOP("Models", "Refines edges")},

@@ -10,8 +10,8 @@
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
 #include "engine/pipelines/describe/face_warp.h"
-#include "engine/pipelines/guided_filter.h"
 #include "engine/pipelines/field_sampling.h"
+#include "engine/pipelines/guided_filter.h"
 #include "engine/pipelines/light_request.h"
 #include "engine/pipelines/region.h"
 

@@ -16,8 +16,8 @@ constexpr double kBrightest = 0.97;  ///< lightness up to which highlights are r
 constexpr double kMostRicher = 1.6;  ///< chroma grows with lightness, but by no more
 constexpr double kRuddy = 0.06;      ///< how much redder than pale skin the reddest skin is taken for
 constexpr double kTintLightness = 0.45;
-constexpr double kBerry = 10, kCoral = 37;          ///< hues of lipstick, degrees
-constexpr double kAmberIris = 60, kBlueIris = 250;  ///< hues of eyes, degrees
+constexpr double kBerry = 10, kRedLips = 25, kCoral = 37;  ///< hues of lipstick, degrees
+constexpr double kAmberIris = 60, kBlueIris = 250;         ///< hues of eyes, degrees
 constexpr double kLipstickChroma = 0.11, kIrisChroma = 0.055;
 constexpr double kIrisCover = 0.8;  ///< share of an iris' own colours that another one replaces
 
@@ -226,8 +226,11 @@ void changeSkin(AxisColours& c, const StyleAxes& axes) {
 
 void changeLips(AxisColours& c, const StyleAxes& axes) {
     shine(c, valueOf(axes, StyleAxis::Gloss), 0.15, 0.005, 1.2);
+    // Vivid lips are red ones: brown lips with more chroma alone would be orange.
+    const double saturation = valueOf(axes, StyleAxis::Saturation);
+    if (saturation > 0) turnHue(c, 0.6 * saturation * std::min(0.0, kRedLips - meanHue(c, c.matte, -160)));
+    saturate(c, saturation, 0.5, 0.19);
     paintLips(c, valueOf(axes, StyleAxis::Colour));
-    saturate(c, valueOf(axes, StyleAxis::Saturation), 0.4, 0.19);
     shiftLightness(c, 0.5 * valueOf(axes, StyleAxis::Lightness));
 }
 

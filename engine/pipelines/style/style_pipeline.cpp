@@ -12,6 +12,7 @@
 #include "engine/pipelines/light_request.h"
 #include "engine/pipelines/region.h"
 #include "engine/pipelines/style/local_mean.h"
+#include "engine/pipelines/style/oklab.h"
 #include "engine/pipelines/style/style_axes.h"
 
 namespace engine {
@@ -20,6 +21,9 @@ namespace {
 /// In units of how people's styles differ. Their skins differ more than one person's may: variations of skin
 /// keep to its neighbourhood.
 constexpr double kWidestSpread = 2, kWidestSkinSpread = 0.7;
+constexpr double kLeastVisibility = 0.3, kMostVisibility = 2.5;
+constexpr int kVisibilityRounds = 2;
+constexpr double kTowardsDonor = 0.35;             ///< of what is left of the way
 constexpr double kMostStyleGain = 1.6;             ///< log units
 constexpr double kSurelyThere = 0.9;               ///< chance
 constexpr std::int64_t kFewestSure = 8;            ///< cells
@@ -69,6 +73,60 @@ at::Tensor styleGains(const std::vector<RegionStyle>& regions, StyleView& view, 
     return at::log(withFloor(view.net().paint(view.seen(), styles)) / withFloor(view.painted()));
 }
 
+/// How far a variation of a part is to be seen at the usual spread, as a mean difference in Oklab.
+double usualDifference(Part part) {
+    switch (part) {
+        case Part::Skin:
+            return 0.035;
+        case Part::Mouth:
+            return 0.04;
+        case Part::Brows:
+            return 0.06;
+        case Part::Lips:
+        case Part::Eyes:
+            return 0.08;
+        default:
+            return 0.1;
+    }
+}
+
+/// The gains of a variation, stretched so that every variation can be seen as well as any other: the same
+/// step of style is hardly seen in black hair and garish in fair hair. Light is stretched either way, tints
+/// are only weakened: stronger ones are no colours of people.
+at::Tensor asVisible(const RegionStyle& region, const at::Tensor& gains, const at::Tensor& picture,
+                     const at::Tensor& map) {
+    const Oklab before = toOklab(picture);
+    const double wanted = usualDifference(region.part) * region.spread / RegionStyle::kUsualSpread;
+    const at::Tensor light = gains.mean(1, true);
+    const auto stretched = [&](double factor) {
+        return factor * light + std::min(factor, 1.0) * (gains - light);
+    };
+    double factor = 1;
+    for (int round = 0; round < kVisibilityRounds; ++round) {
+        const Oklab after =
+            toOklab((withFloor(picture) * stretched(factor).exp() - GainField::kGainFloor).clamp(0, 1));
+        const at::Tensor difference = at::sqrt((after.lightness - before.lightness).square() +
+                                               (after.a - before.a).square() + (after.b - before.b).square());
+        const double seen = (difference * map).sum().item<double>() / (map.sum().item<double>() + 1);
+        factor = std::clamp(factor * wanted / std::max(seen, 1e-4), kLeastVisibility, kMostVisibility);
+    }
+    return stretched(factor);
+}
+
+/// The mean of a part's logarithmic colours, [1, 3, 1, 1].
+at::Tensor meanColour(const at::Tensor& picture, const at::Tensor& map) {
+    return (at::log(withFloor(picture)) * map).sum({2, 3}, true) / (map.sum({2, 3}, true) + 1);
+}
+
+/// The gains towards a donor's style, moved a little further towards the donor's own mean colour: the network
+/// goes only part of the way to colours that are far off.
+at::Tensor nearerToDonor(Part part, const at::Tensor& gains, const StyleView& view, const StyleView& donor) {
+    const at::Tensor map = view.map(part);
+    const at::Tensor reached =
+        meanColour(view.picture(), map) + (gains * map).sum({2, 3}, true) / (map.sum() + 1);
+    return gains + kTowardsDonor * (meanColour(donor.picture(), donor.map(part)) - reached);
+}
+
 /// Log gains [1, 3, S, S] of one part, held so that nothing leaves the colours that the part's surest places
 /// get: what shines through hair, or lies beside it in a soft map, would glow otherwise.
 at::Tensor heldWithin(const at::Tensor& gains, const at::Tensor& picture, const at::Tensor& map) {
@@ -93,8 +151,13 @@ at::Tensor gainsOf(const std::vector<RegionStyle>& regions, StyleView& view, con
     at::Tensor share = at::zeros_like(view.map(Part::Skin)), sum = at::zeros_like(style);
     for (const RegionStyle& region : regions) {
         const at::Tensor map = view.map(region.part);
-        at::Tensor gains = (takesStyle(region) ? region.amount * style : at::zeros_like(style))
-                               .clamp(-kMostStyleGain, kMostStyleGain);
+        at::Tensor gains = at::zeros_like(style);
+        if (takesStyle(region)) {
+            gains = region.amount * (region.from == StyleFrom::Donor
+                                         ? nearerToDonor(region.part, style, view, *donor)
+                                         : asVisible(region, style, picture, map));
+            gains = gains.clamp(-kMostStyleGain, kMostStyleGain);
+        }
         const at::Tensor restyled = (withFloor(picture) * gains.exp() - GainField::kGainFloor).clamp(0, 1);
         gains = gains + axisGains(region.part, region.axes, restyled, map, view.iris());
         sum = sum + map * heldWithin(gains, picture, map);

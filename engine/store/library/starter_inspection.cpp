@@ -9,6 +9,7 @@
 #include "engine/models/gain_field/gain_field_net.h"
 #include "engine/models/head_shape/head_shape.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
+#include "engine/models/pose_field/local_pose_field.h"
 #include "engine/models/structure_style/structure_style.h"
 
 namespace engine {
@@ -24,12 +25,18 @@ Result<Done> loaded(const std::string& folder) {
     return Done{};
 }
 
+Result<Done> poseFieldLoaded(const std::string& folder) {
+    if (const auto asked = LocalPoseField(folder).distance({}); !asked) return asked.error();
+    return Done{};
+}
+
 const std::map<std::string, Result<Done> (*)(const std::string&)>& classes() {
     static const std::map<std::string, Result<Done> (*)(const std::string&)> kClasses = {
         {"GainFieldModel", loaded<GainFieldNet>},   {"DescribeModel", loaded<DescribeNet>},
         {"FieldUpsampler", loaded<FieldUpsampler>}, {"PortraitReaderModel", loaded<PortraitReader>},
         {"FaceFinderModel", loaded<FaceFinder>},    {"ExpressionsModel", loaded<Expressions>},
         {"HeadShapeModel", loaded<HeadShape>},      {"StructureStyleModel", loaded<StructureStyle>},
+        {"PoseFieldModel", poseFieldLoaded},
     };
     return kClasses;
 }

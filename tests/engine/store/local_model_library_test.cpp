@@ -40,6 +40,16 @@ void expectProblem(const ModelDescription& model, const std::string& word) {
     EXPECT_TRUE(model.problem.ends_with(".")) << model.problem;
 }
 
+TEST_F(ModelLibraryTest, EveryComponentThatIsShippedIsKnownAndFit) {
+    int components = 0;
+    for (const auto& entry : fs::directory_iterator(PENUMBRA_SOURCE_DIR "/resources/models/starter")) {
+        if (!fs::exists(entry.path() / "config.json")) continue;
+        ++components;
+        EXPECT_TRUE(describe(entry.path().string()).isFit()) << entry.path();
+    }
+    EXPECT_GE(components, 10);
+}
+
 TEST_F(ModelLibraryTest, KnowsADiffusersFolder) {
     const ModelDescription model = describe(goldenModel("sd15_tiny").string() + "/");
     EXPECT_TRUE(model.isFit()) << model.problem;
