@@ -23,13 +23,15 @@ namespace {
 constexpr double kWidestSpread = 2, kWidestSkinSpread = 0.7;
 constexpr double kLeastVisibility = 0.3, kMostVisibility = 2.5;
 constexpr int kVisibilityRounds = 2;
-constexpr double kTowardsDonor = 0.35;             ///< of what is left of the way
-constexpr double kMostStyleGain = 1.6;             ///< log units
-constexpr double kSurelyThere = 0.9;               ///< chance
-constexpr std::int64_t kFewestSure = 8;            ///< cells
-constexpr double kOutliers = 0.03, kBeyond = 0.1;  ///< share of the surest cells; log units
-constexpr double kOnBorder = 0.5;                  ///< chance below which a cell shows something else
-constexpr double kGoesOn = 3;                      ///< cells by which gains go on beyond what was changed
+/// Of what the network leaves of the way; skin that is brought all the way looks like a mask.
+constexpr double kTowardsDonor = 0.6, kSkinTowardsDonor = 0.2;
+constexpr double kMostStyleGain = 1.6;                ///< log units
+constexpr double kSurelyThere = 0.9;                  ///< chance
+constexpr std::int64_t kFewestSure = 8;               ///< cells
+constexpr double kOutliers = 0.03, kBeyond = 0.1;     ///< share of the surest cells; log units
+constexpr double kDarkest = 0.01, kBrightest = 0.98;  ///< sRGB; nothing is driven beyond what can be shown
+constexpr double kOnBorder = 0.5;                     ///< chance below which a cell shows something else
+constexpr double kGoesOn = 3;                         ///< cells by which gains go on beyond what was changed
 
 constexpr std::array<const char*, kPartCount> kPartWords = {"background", "skin", "hair", "clothes",
                                                             "brows",      "eyes", "lips", "teeth"};
@@ -124,7 +126,8 @@ at::Tensor nearerToDonor(Part part, const at::Tensor& gains, const StyleView& vi
     const at::Tensor map = view.map(part);
     const at::Tensor reached =
         meanColour(view.picture(), map) + (gains * map).sum({2, 3}, true) / (map.sum() + 1);
-    return gains + kTowardsDonor * (meanColour(donor.picture(), donor.map(part)) - reached);
+    const double share = part == Part::Skin ? kSkinTowardsDonor : kTowardsDonor;
+    return gains + share * (meanColour(donor.picture(), donor.map(part)) - reached);
 }
 
 /// Log gains [1, 3, S, S] of one part, held so that nothing leaves the colours that the part's surest places
@@ -136,8 +139,10 @@ at::Tensor heldWithin(const at::Tensor& gains, const at::Tensor& picture, const 
     const auto cells = map.size(2) * map.size(3);
     const at::Tensor own = before.view({3, cells}), after = own + gains.view({3, cells});
     const at::Tensor shown = after.index_select(1, sure);
-    const at::Tensor lowest = at::quantile(shown, kOutliers, 1, true) - kBeyond,
-                     highest = at::quantile(shown, 1 - kOutliers, 1, true) + kBeyond;
+    const double darkest = std::log(kDarkest + GainField::kGainFloor),
+                 brightest = std::log(kBrightest + GainField::kGainFloor);
+    const at::Tensor lowest = (at::quantile(shown, kOutliers, 1, true) - kBeyond).clamp_min(darkest),
+                     highest = (at::quantile(shown, 1 - kOutliers, 1, true) + kBeyond).clamp_max(brightest);
     const at::Tensor held = at::where(after > own, at::minimum(after, at::maximum(highest, own)),
                                       at::maximum(after, at::minimum(lowest, own)));
     return (held - own).view_as(gains);
