@@ -140,6 +140,8 @@ TEST_F(MainWindowTest, TabBringsThePanelsBackAsTheyWere) {
         return all;
     };
     openPortrait();
+    // The reading begins a little later, and with it a row among the jobs.
+    ASSERT_TRUE(QTest::qWaitFor([this] { return bench.work.session.isReading(); }));
     test::settle();
     const std::vector<int> before = heights();
     for (int times = 0; times < 3; ++times) {

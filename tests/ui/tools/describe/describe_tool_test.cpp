@@ -65,8 +65,15 @@ protected:
         ASSERT_TRUE(QTest::qWaitFor([this] { return bench.work.models.models().size() == 1; }));
         test::settle();
     }
+    /// The newest run; readings and questions for a place may have been asked since.
     const engine::DescribeRequest& lastRun() {
-        return std::get<engine::DescribeRequest>(bench.engine.submitted.back().request);
+        static const engine::DescribeRequest kNone;
+        const auto& all = bench.engine.submitted;
+        for (auto asked = all.rbegin(); asked != all.rend(); ++asked) {
+            if (const auto* run = std::get_if<engine::DescribeRequest>(&asked->request)) return *run;
+        }
+        ADD_FAILURE() << "nothing was run";
+        return kNone;
     }
 
     test::Workbench bench;
