@@ -272,33 +272,37 @@ private:
 
     Result<Outcome> runOne(const StyleRequest& request, JobContext& job) {
         if (auto error = StylePipeline::check(request)) return *error;
-        const Result<StyleLook*> look = lookAt(style_look_, request.photo, request.layers, request.face, job);
+        const Result<StyleLook*> look =
+            lookAt(style_look_, request.photo, request.layers, request.face, job, kThisPhoto);
         if (!look) return look.error();
         const Result<StyleLook*> donor =
-            request.donor.isNull() ? nullptr : lookAt(donor_look_, request.donor, {}, 0, job);
-        if (!donor && donor.error().code == ErrorCode::NoFace) {
-            return Error{
-                ErrorCode::NoFace,
-                "No face was found in the photo that the style is taken from; choose one with a face "
-                "of at least 60 pixels."};
-        }
+            request.donor.isNull() ? nullptr : lookAt(donor_look_, request.donor, {}, 0, job, kDonor);
         if (!donor) return donor.error();
         return outcome(StylePipeline::run(request, *look.value(), donor.value(), job));
     }
 
     Result<Outcome> runOne(const StyleRegionsRequest& request, JobContext& job) {
-        const Result<StyleLook*> look = lookAt(style_look_, request.photo, request.layers, request.face, job);
+        const Result<StyleLook*> look =
+            lookAt(style_look_, request.photo, request.layers, request.face, job, kThisPhoto);
         if (!look) return look.error();
         return Outcome(StylePipeline::regions(*look.value()));
     }
 
-    /// The face in `held`, seen anew when it is another one.
+    static constexpr const char *kThisPhoto = "this photo",
+                                *kDonor = "the photo that the style is taken from";
+
+    /// The face in `held`, seen anew when it is another one. `where`: what the photo is called to the user.
     Result<StyleLook*> lookAt(std::optional<StyleLook>& held, const Photo& photo,
-                              const std::vector<Layer>& layers, int face, JobContext& job) {
+                              const std::vector<Layer>& layers, int face, JobContext& job,
+                              const char* where) {
         auto net = networks_->network<StructureStyle>("structure_style");
         if (!net) return net.error();
         if (!held || !held->isOf(*net.value(), photo, layers, face)) {
             const Result<Reading> reading = read(photo, face, job);
+            if (!reading && reading.error().code == ErrorCode::NoFace) {
+                return Error{ErrorCode::NoFace, std::string("No face was found in ") + where +
+                                                    "; choose one with a face of at least 60 pixels."};
+            }
             if (!reading) return reading.error();
             held.emplace(net.value(), LayeredPhoto{photo, layers}, reading.value(), face);
         }
