@@ -10,15 +10,15 @@
 
 #include "engine/models/portrait_reader/face_search.h"
 #include "engine/models/portrait_reader/mesh_mirror.h"
+#include "engine/train/part_overlap.h"
 #include "engine/train/reader_samples.h"
+#include "engine/train/skin_groups.h"
 
 namespace engine {
 namespace {
 
 using nlohmann::json;
 
-constexpr int kGroups = 3;
-constexpr std::array<const char*, kGroups> kGroupNames = {"dark", "medium", "light"};
 constexpr std::array<int, 5> kFaceSizes = {60, 120, 300, 1000, 3000};
 constexpr int kEmptyPictures = 200;
 constexpr int kSearched = 40;  ///< people per face size
@@ -42,7 +42,7 @@ public:
     json result() const;
 
 private:
-    std::array<std::int64_t, kPartCount> both_{}, either_{};
+    PartOverlap overlap_;
     double alpha_ = 0, mesh_ = 0;
     std::array<double, 3> head_{};
     std::array<std::array<int, 2>, 4> joints_{};  ///< nose, neck, right and left shoulder: right, of how many
@@ -50,14 +50,7 @@ private:
 };
 
 void Tally::add(const ReaderSample& truth, const PortraitReadings& said) {
-    const torch::Tensor labels = said.parts[0].argmax(0).to(torch::kByte).contiguous();
-    const auto* found = labels.data_ptr<std::uint8_t>();
-    for (int i = 0; i < static_cast<int>(labels.numel()); ++i) {
-        const int wanted = truth.parts.data[i], told = found[i];
-        if (wanted == told) ++both_[wanted];
-        ++either_[wanted];
-        if (wanted != told) ++either_[told];
-    }
+    overlap_.add(said.parts, truth.parts);
     const int size = truth.picture.cols;
     const torch::Tensor person =
         torch::from_blob(truth.person.data, {size, size}, torch::kUInt8).to(torch::kFloat32) / 255;
@@ -86,10 +79,7 @@ void Tally::add(const ReaderSample& truth, const PortraitReadings& said) {
 }
 
 json Tally::result() const {
-    const auto iou = [&](Part part) {
-        const int i = static_cast<int>(part);
-        return either_[i] > 0 ? static_cast<double>(both_[i]) / static_cast<double>(either_[i]) : 0.0;
-    };
+    const auto iou = [&](Part part) { return overlap_.of(part); };
     double sum = 0;
     for (int i = 0; i < kPartCount; ++i) sum += iou(static_cast<Part>(i));
     const auto share = [&](int k) { return static_cast<double>(joints_[k][0]) / std::max(1, joints_[k][1]); };
@@ -116,21 +106,18 @@ json Tally::result() const {
 }
 
 json readings(const std::vector<Portrait>& people, const PortraitReader& reader) {
-    std::vector<float> lightness;
-    for (const Portrait& p : people) lightness.push_back(p.skin_lightness);
-    std::sort(lightness.begin(), lightness.end());
+    const SkinGroups tones(people);
     Tally all;
-    std::array<Tally, kGroups> groups;
+    std::array<Tally, SkinGroups::kCount> groups;
     for (const Portrait& person : people) {
         const ReaderSample truth = ReaderSampler::asIs(person, reader.pictureSize());
         const PortraitReadings said = reader.read(toTensor(truth.picture).unsqueeze(0));
         all.add(truth, said);
-        const auto below =
-            std::lower_bound(lightness.begin(), lightness.end(), person.skin_lightness) - lightness.begin();
-        groups[std::min<std::size_t>(kGroups - 1, below * kGroups / lightness.size())].add(truth, said);
+        groups[tones.of(person.skin_lightness)].add(truth, said);
     }
     json result = all.result();
-    for (int g = 0; g < kGroups; ++g) result["skin_tone"][kGroupNames[g]] = groups[g].result();
+    for (std::size_t g = 0; g < groups.size(); ++g)
+        result["skin_tone"][SkinGroups::kNames[g]] = groups[g].result();
     return result;
 }
 

@@ -8,17 +8,18 @@
 #include <opencv2/imgproc.hpp>
 
 #include "engine/models/structure_style/structure_style.h"
+#include "engine/train/part_overlap.h"
 #include "engine/train/reader_samples.h"
+#include "engine/train/skin_groups.h"
 
 namespace engine {
 namespace {
 
 using nlohmann::json;
 
-constexpr int kToneGroups = 3;
-constexpr std::array<const char*, kToneGroups> kToneNames = {"dark", "medium", "light"};
 constexpr std::array<const char*, kPartCount> kPartNames = {"background", "skin", "hair", "clothes",
                                                             "brows",      "eyes", "lips", "mouth"};
+constexpr std::array kStyled = {Part::Hair, Part::Skin, Part::Lips};
 constexpr int kDetailCells = 64;  ///< what is finer than these cells is the photo's own in a result
 
 cv::Mat bytesOf(const torch::Tensor& picture) {  // [1, 3, S, S] → CV_32FC3
@@ -55,31 +56,15 @@ torch::Tensor coarse(const torch::Tensor& picture) {
     return at::upsample_bicubic2d(torch::avg_pool2d(picture, side / kDetailCells), {side, side}, false);
 }
 
-class StyleTally {
-public:
-    void add(const StructureStyle& net, const Portrait& person);
-    json result() const;
-
-private:
-    void addMasks(const torch::Tensor& masks, const cv::Mat& truth);
-
-    std::array<std::int64_t, kPartCount> both_{}, either_{};
-    double again_ = 0, with_detail_ = 0, elsewhere_ = 0;
-    int people_ = 0, changes_ = 0;
+/// One person, seen and painted by the network.
+struct StyleMeasure {
+    torch::Tensor masks;
+    cv::Mat parts;
+    double again, with_detail;                     ///< PSNR, dB
+    std::array<double, kStyled.size()> elsewhere;  ///< what another style of each part changes elsewhere
 };
 
-void StyleTally::addMasks(const torch::Tensor& masks, const cv::Mat& truth) {
-    const torch::Tensor labels = masks[0].argmax(0).to(torch::kByte).contiguous();
-    const auto* found = labels.data_ptr<std::uint8_t>();
-    for (int i = 0; i < static_cast<int>(labels.numel()); ++i) {
-        const int wanted = truth.data[i], told = found[i];
-        if (wanted == told) ++both_[wanted];
-        ++either_[wanted];
-        if (wanted != told) ++either_[told];
-    }
-}
-
-void StyleTally::add(const StructureStyle& net, const Portrait& person) {
+StyleMeasure measured(const StructureStyle& net, const Portrait& person) {
     const ReaderSample truth = ReaderSampler::asIs(person, net.pictureSize());
     const int side = net.pictureSize();
     const torch::Tensor picture = torch::from_blob(truth.picture.data, {side, side, 3}, torch::kUInt8)
@@ -88,18 +73,38 @@ void StyleTally::add(const StructureStyle& net, const Portrait& person) {
                                       .div(255)
                                       .unsqueeze(0);
     const StructureStyle::Seen seen = net.look(picture);
-    addMasks(seen.masks, truth.parts);
     const torch::Tensor again = net.paint(seen, seen.styles);
-    again_ += psnr(again, picture);
-    with_detail_ += psnr((picture + coarse(again) - coarse(picture)).clamp(0, 1), picture);
-    for (const Part part : {Part::Hair, Part::Skin, Part::Lips}) {
-        const int region = static_cast<int>(part);
+    StyleMeasure measure{seen.masks,
+                         truth.parts,
+                         psnr(again, picture),
+                         psnr((picture + coarse(again) - coarse(picture)).clamp(0, 1), picture),
+                         {}};
+    for (std::size_t i = 0; i < kStyled.size(); ++i) {
+        const int region = static_cast<int>(kStyled[i]);
         torch::Tensor styles = seen.styles.clone();
-        styles[0][region].copy_(net.variation(seen.styles[0][region], part, 7, 0.5));
+        styles[0][region].copy_(net.variation(seen.styles[0][region], kStyled[i], 7, 0.5));
         const torch::Tensor outside = 1 - seen.masks.narrow(1, region, 1);
-        elsewhere_ += labDifference(net.paint(seen, styles), again, outside);
-        ++changes_;
+        measure.elsewhere[i] = labDifference(net.paint(seen, styles), again, outside);
     }
+    return measure;
+}
+
+class StyleTally {
+public:
+    void add(const StyleMeasure& measure);
+    json result() const;
+
+private:
+    PartOverlap overlap_;
+    double again_ = 0, with_detail_ = 0, elsewhere_ = 0;
+    int people_ = 0;
+};
+
+void StyleTally::add(const StyleMeasure& measure) {
+    overlap_.add(measure.masks, measure.parts);
+    again_ += measure.again;
+    with_detail_ += measure.with_detail;
+    for (const double difference : measure.elsewhere) elsewhere_ += difference / kStyled.size();
     ++people_;
 }
 
@@ -108,8 +113,7 @@ json StyleTally::result() const {
     double sum = 0;
     int regions = 0;
     for (int i = 0; i < kPartCount; ++i) {
-        const double iou =
-            either_[i] > 0 ? static_cast<double>(both_[i]) / static_cast<double>(either_[i]) : 0;
+        const double iou = overlap_.of(static_cast<Part>(i));
         overlap[kPartNames[i]] = iou;
         if (static_cast<Part>(i) == Part::Mouth) continue;  // seldom open: too few pixels to say anything
         sum += iou;
@@ -120,7 +124,7 @@ json StyleTally::result() const {
             {"mean_iou_without_mouth", sum / regions},
             {"psnr_again", again_ / people_},
             {"psnr_with_detail", with_detail_ / people_},
-            {"delta_e_elsewhere", elsewhere_ / changes_}};
+            {"delta_e_elsewhere", elsewhere_ / people_}};
 }
 
 }  // namespace
@@ -132,20 +136,17 @@ Result<std::string> styleFigures(const std::string& data, const std::string& com
     const auto net = StructureStyle::load(component, Compute{});
     if (!net) return net.error();
     const torch::InferenceMode inference;
-    std::vector<float> lightness;
-    for (const Portrait& person : people.value()) lightness.push_back(person.skin_lightness);
-    std::sort(lightness.begin(), lightness.end());
+    const SkinGroups tones(people.value());
     StyleTally all;
-    std::array<StyleTally, kToneGroups> groups;
+    std::array<StyleTally, SkinGroups::kCount> groups;
     for (const Portrait& person : people.value()) {
-        const auto darker =
-            std::lower_bound(lightness.begin(), lightness.end(), person.skin_lightness) - lightness.begin();
-        all.add(net.value(), person);
-        groups[std::min<std::size_t>(kToneGroups - 1, darker * kToneGroups / lightness.size())].add(
-            net.value(), person);
+        const StyleMeasure measure = measured(net.value(), person);
+        all.add(measure);
+        groups[tones.of(person.skin_lightness)].add(measure);
     }
     json figures = all.result();
-    for (int i = 0; i < kToneGroups; ++i) figures["skin_tone"][kToneNames[i]] = groups[i].result();
+    for (std::size_t g = 0; g < groups.size(); ++g)
+        figures["skin_tone"][SkinGroups::kNames[g]] = groups[g].result();
     return figures.dump(2);
 }
 

@@ -20,8 +20,8 @@
 #include "engine/models/portrait_reader/mesh_mirror.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/edit_samples.h"
+#include "engine/train/skin_groups.h"
 #include "tests/bench/product_run.h"
-#include "tests/bench/skin_groups.h"
 #include "tests/support/picture_figures.h"
 
 namespace {
@@ -136,9 +136,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     const std::vector<Portrait>& people = set.value();
-    std::vector<float> lightness;
-    for (const Portrait& p : people) lightness.push_back(p.skin_lightness);
-    const SkinGroups skin_groups(std::move(lightness));
+    const SkinGroups skin_groups(people);
     EngineOptions options;
     options.models_folder = argv[2];
     LocalEngine engine(options);

@@ -19,8 +19,8 @@
 #include "engine/local_engine.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/portrait_set.h"
+#include "engine/train/skin_groups.h"
 #include "tests/bench/product_run.h"
-#include "tests/bench/skin_groups.h"
 #include "tests/support/picture_figures.h"
 
 namespace {
@@ -218,9 +218,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", set.error().message.c_str());
         return 2;
     }
-    std::vector<float> lightness;
-    for (const Portrait& p : set.value()) lightness.push_back(p.skin_lightness);
-    const SkinGroups skin_groups(std::move(lightness));
+    const SkinGroups skin_groups(set.value());
     EngineOptions options;
     options.models_folder = argv[2];
     Bench bench(options);

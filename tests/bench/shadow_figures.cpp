@@ -11,8 +11,8 @@
 #include "engine/local_engine.h"
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/shadow_synthesis.h"
+#include "engine/train/skin_groups.h"
 #include "tests/bench/product_run.h"
-#include "tests/bench/skin_groups.h"
 #include "tests/support/picture_figures.h"
 
 namespace {

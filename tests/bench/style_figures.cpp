@@ -17,9 +17,9 @@
 #include "engine/photo/local_darkroom.h"
 #include "engine/train/portrait_set.h"
 #include "engine/train/random.h"
+#include "engine/train/skin_groups.h"
 #include "tests/bench/picture_sheet.h"
 #include "tests/bench/product_run.h"
-#include "tests/bench/skin_groups.h"
 #include "tests/support/picture_figures.h"
 
 namespace {
@@ -365,9 +365,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", set.error().message.c_str());
         return 2;
     }
-    std::vector<float> lightness;
-    for (const Portrait& p : set.value()) lightness.push_back(p.skin_lightness);
-    const SkinGroups groups(std::move(lightness));
+    const SkinGroups groups(set.value());
     EngineOptions options;
     options.models_folder = argv[2];
     StyleBench bench(options);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/api/same_layers.h"
 #include "ui/session/edit_session.h"
 #include "ui/session/engine_client.h"
 #include "ui/session/pool_task.h"
@@ -19,16 +20,10 @@ constexpr int kHandRest = 250;        // ms without a question of the hand's
 constexpr double kAroundPart = 1.3;   // a little of what surrounds it
 constexpr double kLeastShare = 0.35;  // of the face's width and height that is always seen
 
-bool isSameLayer(const engine::Layer& a, const engine::Layer& b) {
-    return a.opacity == b.opacity && a.change.region == b.change.region &&
-           a.change.field.log_gain == b.change.field.log_gain &&
-           a.change.warp.offset == b.change.warp.offset && a.change.mask.sharesPixelsWith(b.change.mask);
-}
-
 bool isSameQuestion(const engine::StyleRequest& a, const engine::StyleRequest& b) {
     return isSamePhoto(a.photo, b.photo) && isSamePhoto(a.donor, b.donor) && a.face == b.face &&
            a.regions == b.regions && a.mask.sharesPixelsWith(b.mask) &&
-           std::equal(a.layers.begin(), a.layers.end(), b.layers.begin(), b.layers.end(), isSameLayer);
+           engine::areSameLayers(a.layers, b.layers);
 }
 
 /// Where a part of the face is seen best.

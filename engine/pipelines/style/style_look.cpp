@@ -2,19 +2,13 @@
 
 #include <algorithm>
 
+#include "engine/api/same_layers.h"
 #include "engine/pipelines/region.h"
 
 namespace engine {
 namespace {
 
 constexpr double kWideReach = 1.5;  ///< of the face's square: long hair, shoulders
-
-bool isSame(const Layer& a, const Layer& b) {
-    return a.opacity == b.opacity && a.change.region == b.change.region &&
-           a.change.field.log_gain == b.change.field.log_gain &&
-           a.change.warp.offset == b.change.warp.offset && a.change.mask.isNull() == b.change.mask.isNull() &&
-           (a.change.mask.isNull() || a.change.mask.sharesPixelsWith(b.change.mask));
-}
 
 bool isSmall(Part part) {
     return part == Part::Lips || part == Part::Eyes || part == Part::Brows || part == Part::Mouth;
@@ -34,8 +28,7 @@ StyleLook::StyleLook(std::shared_ptr<const StructureStyle> net, LayeredPhoto pho
 bool StyleLook::isOf(const StructureStyle& net, const Photo& photo, std::span<const Layer> layers,
                      int face) const {
     return !photo.isNull() && &near_.net() == &net && face_ == face &&
-           photo_.photo.image().sharesPixelsWith(photo.image()) &&
-           std::equal(photo_.layers.begin(), photo_.layers.end(), layers.begin(), layers.end(), isSame);
+           photo_.photo.image().sharesPixelsWith(photo.image()) && areSameLayers(photo_.layers, layers);
 }
 
 StyleView& StyleLook::viewOf(std::span<const Part> parts) {
