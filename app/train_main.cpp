@@ -30,7 +30,7 @@ edit-lora   change a portrait by words with a Stable Diffusion 1.x or 2.x checkp
 finder      find faces in a large photo
 reader      read parts, person, mesh, head and joints of a face
 reader-figures   print how well both do on held-out people, as JSON; --out: the folder that holds
-            portrait_reader/ and face_finder/
+            portrait_reader/, face_finder/ and structure_style/, which tells the parts
 expressions how a face moves when it smiles, from people with several pictures; takes seconds
 head        the depth of each point of a face, from the set's head angles; takes seconds
 pose-field  which poses people take, from the set's faces and the lengths of limbs

@@ -20,22 +20,19 @@
 #include "engine/models/describe/describe_net.h"
 #include "engine/models/describe/described_words.h"
 #include "engine/models/expressions/expressions.h"
-#include "engine/models/face_finder/face_finder.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
 #include "engine/models/head_shape/head_shape.h"
-#include "engine/models/portrait_reader/portrait_reader.h"
-#include "engine/models/structure_style/structure_style.h"
 #include "engine/pipelines/describe/describe_pipeline.h"
 #include "engine/pipelines/describe/studio_describe.h"
 #include "engine/pipelines/generate/generate_pipeline.h"
 #include "engine/pipelines/harmonise/harmonise_pipeline.h"
 #include "engine/pipelines/pose/pose_pipeline.h"
 #include "engine/pipelines/pose/studio_pose.h"
-#include "engine/pipelines/reading/read_portrait.h"
 #include "engine/pipelines/shadows/shadows_pipeline.h"
 #include "engine/pipelines/style/style_pipeline.h"
 #include "engine/schedulers/scheduler_files.h"
+#include "engine/seen_faces.h"
 #include "engine/store/model_store.h"
 #include "engine/store/studio_store.h"
 
@@ -70,9 +67,8 @@ public:
           worker_(mailbox_, {.thread_start = [] { return std::make_shared<ThreadScope>(); },
                              .on_out_of_memory =
                                  [this] {
+                                     faces_.reset();
                                      networks_.reset();
-                                     style_look_.reset();
-                                     donor_look_.reset();
                                      studio_.reset();
                                  }}) {}
 
@@ -123,6 +119,7 @@ private:
         at::set_num_threads(threadsOf(options_));
         networks_.emplace(options_.models_folder, compute.value(),
                           options_.memory_budget > 0 ? options_.memory_budget : kDefaultBudget);
+        faces_.emplace(*networks_);
         studio_.emplace(options_.clip_merges, compute.value(), options_.memory_budget);
         reconfigured_ = false;
         return Done{};
@@ -130,7 +127,8 @@ private:
 
     Result<Outcome> runOne(const ShadowsRequest& request, JobContext& job) {
         if (auto error = ShadowsPipeline::check(request)) return *error;
-        const Result<std::optional<Reading>> reading = readUnlessMasked(request.photo, request.mask, job);
+        const Result<std::optional<Reading>> reading =
+            faces_->readUnlessMasked(request.photo, request.mask, job);
         if (!reading) return reading.error();
         auto net = networks_->network<GainFieldNet>("shadows");
         if (!net) return net.error();
@@ -142,7 +140,8 @@ private:
 
     Result<Outcome> runOne(const HarmoniseRequest& request, JobContext& job) {
         if (auto error = HarmonisePipeline::check(request)) return *error;
-        const Result<std::optional<Reading>> reading = readUnlessMasked(request.photo, request.mask, job);
+        const Result<std::optional<Reading>> reading =
+            faces_->readUnlessMasked(request.photo, request.mask, job);
         if (!reading) return reading.error();
         auto net = networks_->network<GainFieldNet>("harmonise");
         if (!net) return net.error();
@@ -152,32 +151,43 @@ private:
     Result<Outcome> runOne(const DescribeRequest& request, JobContext& job) {
         if (auto error = DescribePipeline::check(request)) return *error;
         if (!request.model.empty()) return describeInStudio(request, job);
-        return describe(request.photo, job, [&](const DescribePipeline& pipeline, const Reading* reading) {
+        return describe(request, job, [&](const DescribePipeline& pipeline, const Reading* reading) {
             return outcome(pipeline.run(request, reading, job));
         });
     }
 
     Result<Outcome> runOne(const DescribeMaskRequest& request, JobContext& job) {
         if (!request.model.empty()) return outcome(findInStudio(request, job));
-        return describe(request.photo, job, [&](const DescribePipeline& pipeline, const Reading* reading) {
+        return describe(request, job, [&](const DescribePipeline& pipeline, const Reading* reading) {
             return outcome(pipeline.find(request, reading, job));
         });
     }
 
     /// With the starter model; a photo without a face is no error.
-    template <typename Run>
-    Result<Outcome> describe(const Photo& photo, JobContext& job, const Run& run) {
-        const Result<std::optional<Reading>> reading = readIfThereIsAFace(photo, job);
+    template <typename Request, typename Run>
+    Result<Outcome> describe(const Request& request, JobContext& job, const Run& run) {
+        const Result<std::optional<Reading>> reading = faces_->readIfThereIsAFace(request.photo, job);
         if (!reading) return reading.error();
         auto net = networks_->network<DescribeNet>("describe");
         if (!net) return net.error();
         auto expressions = networks_->network<Expressions>("expressions");
         if (!expressions) return expressions.error();
-        return run(DescribePipeline(*net.value(), *expressions.value()), pointer(reading.value()));
+        const Result<StyleLook*> look = partsFor(request, reading.value(), job);
+        if (!look) return look.error();
+        return run(DescribePipeline(*net.value(), *expressions.value(), look.value()),
+                   pointer(reading.value()));
+    }
+
+    /// Where the parts of the largest face are; null without a face.
+    template <typename Request>
+    Result<StyleLook*> partsFor(const Request& request, const std::optional<Reading>& reading,
+                                JobContext& job) {
+        if (!reading) return nullptr;
+        return faces_->look(request.photo, request.layers, 0, job);
     }
 
     Result<Outcome> describeInStudio(const DescribeRequest& request, JobContext& job) {
-        const Result<std::optional<Reading>> reading = readIfThereIsAFace(request.photo, job);
+        const Result<std::optional<Reading>> reading = faces_->readIfThereIsAFace(request.photo, job);
         if (!reading) return reading.error();
         RegionOfInterest place;
         if (request.mask.isNull()) {
@@ -200,7 +210,7 @@ private:
     /// The part that the words name, as the starter model knows it; else where the checkpoint itself would
     /// make a difference.
     Result<FoundMask> findInStudio(const DescribeMaskRequest& request, JobContext& job) {
-        const Result<std::optional<Reading>> reading = readIfThereIsAFace(request.photo, job);
+        const Result<std::optional<Reading>> reading = faces_->readIfThereIsAFace(request.photo, job);
         if (!reading) return reading.error();
         auto net = networks_->network<DescribeNet>("describe");
         auto expressions = networks_->network<Expressions>("expressions");
@@ -209,7 +219,9 @@ private:
             return words && words.value().names_place;
         }();
         if (names_place) {
-            return DescribePipeline(*net.value(), *expressions.value())
+            const Result<StyleLook*> look = partsFor(request, reading.value(), job);
+            if (!look) return look.error();
+            return DescribePipeline(*net.value(), *expressions.value(), look.value())
                 .find(request, pointer(reading.value()), job);
         }
         const Rect region = reading.value() ? aroundFace(*reading.value(), request.photo.size()).region
@@ -244,12 +256,20 @@ private:
         if (!config) return config.error();
         auto scheduler = makeScheduler(config.value(), chosen.steps);
         if (!scheduler) return scheduler.error();
-        return run(here, *scheduler.value());
+        return fromWholeFiles(run(here, *scheduler.value()));
+    }
+
+    /// A result of the studio's networks, unless they went from under it.
+    template <typename Made>
+    Made fromWholeFiles(Made made) {
+        if (!made) return made;
+        if (auto files = studio_->stillWhole(); !files) return files.error();
+        return made;
     }
 
     Result<Outcome> runOne(const PoseRequest& request, JobContext& job) {
         if (auto error = PosePipeline::check(request)) return *error;
-        const Result<Reading> reading = read(request.photo, request.face, job);
+        const Result<Reading> reading = faces_->read(request.photo, request.face, job);
         if (!reading) return reading.error();
         auto shape = networks_->network<HeadShape>("head_shape");
         if (!shape) return shape.error();
@@ -272,45 +292,22 @@ private:
 
     Result<Outcome> runOne(const StyleRequest& request, JobContext& job) {
         if (auto error = StylePipeline::check(request)) return *error;
-        const Result<StyleLook*> look =
-            lookAt(style_look_, request.photo, request.layers, request.face, job, kThisPhoto);
+        const Result<StyleLook*> look = faces_->look(request.photo, request.layers, request.face, job);
         if (!look) return look.error();
         const Result<StyleLook*> donor =
-            request.donor.isNull() ? nullptr : lookAt(donor_look_, request.donor, {}, 0, job, kDonor);
+            request.donor.isNull() ? nullptr : faces_->lookAtDonor(request.donor, job);
         if (!donor) return donor.error();
         return outcome(StylePipeline::run(request, *look.value(), donor.value(), job));
     }
 
     Result<Outcome> runOne(const StyleRegionsRequest& request, JobContext& job) {
-        const Result<StyleLook*> look =
-            lookAt(style_look_, request.photo, request.layers, request.face, job, kThisPhoto);
+        const Result<StyleLook*> look = faces_->look(request.photo, request.layers, request.face, job);
         if (!look) return look.error();
         return Outcome(StylePipeline::regions(*look.value()));
     }
 
-    static constexpr const char *kThisPhoto = "this photo",
-                                *kDonor = "the photo that the style is taken from";
-
-    /// The face in `held`, seen anew when it is another one. `where`: what the photo is called to the user.
-    Result<StyleLook*> lookAt(std::optional<StyleLook>& held, const Photo& photo,
-                              const std::vector<Layer>& layers, int face, JobContext& job,
-                              const char* where) {
-        auto net = networks_->network<StructureStyle>("structure_style");
-        if (!net) return net.error();
-        if (!held || !held->isOf(*net.value(), photo, layers, face)) {
-            const Result<Reading> reading = read(photo, face, job);
-            if (!reading && reading.error().code == ErrorCode::NoFace) {
-                return Error{ErrorCode::NoFace, std::string("No face was found in ") + where +
-                                                    "; choose one with a face of at least 60 pixels."};
-            }
-            if (!reading) return reading.error();
-            held.emplace(net.value(), LayeredPhoto{photo, layers}, reading.value(), face);
-        }
-        return &*held;
-    }
-
     Result<Outcome> runOne(const ReadRequest& request, JobContext& job) {
-        return outcome(read(request.photo, request.face, job));
+        return outcome(faces_->read(request.photo, request.face, job));
     }
 
     /// diffusers' pipelines of SD 1.x and 2.x correct old settings before they use them.
@@ -348,41 +345,7 @@ private:
         const Result<const TinyAutoencoder*> previews = studio_->previewDecoder();
         if (!previews) return previews.error();
         parts.previews = previews.value();
-        return outcome(GeneratePipeline(std::move(parts)).run(request, job));
-    }
-
-    /// The reading of the largest face. With a painted mask a photo without a face is no error.
-    Result<std::optional<Reading>> readUnlessMasked(const Photo& photo, const Image& mask, JobContext& job) {
-        if (!mask.isNull()) return readIfThereIsAFace(photo, job);
-        Result<Reading> reading = read(photo, 0, job);
-        if (!reading) return reading.error();
-        return std::optional<Reading>(std::move(reading).value());
-    }
-
-    Result<std::optional<Reading>> readIfThereIsAFace(const Photo& photo, JobContext& job) {
-        Result<Reading> reading = read(photo, 0, job);
-        if (reading) return std::optional<Reading>(std::move(reading).value());
-        if (reading.error().code == ErrorCode::NoFace) return std::optional<Reading>();
-        return reading.error();
-    }
-
-    Result<Reading> read(const Photo& photo, int face, JobContext& job) {
-        if (photo.isNull())
-            return Error{ErrorCode::InvalidRequest, "A photo was expected, none is open; open one first."};
-        if (last_reading_ && last_reading_->face == face &&
-            last_reading_->photo.image().sharesPixelsWith(photo.image())) {
-            return last_reading_->reading;
-        }
-        job.loading(0, 2);
-        auto finder = networks_->network<FaceFinder>("face_finder");
-        if (!finder) return finder.error();
-        job.loading(1, 2);
-        auto reader = networks_->network<PortraitReader>("portrait_reader");
-        if (!reader) return reader.error();
-        job.loading(2, 2);
-        Result<Reading> reading = readPortrait(photo, face, *reader.value(), *finder.value(), job);
-        if (reading) last_reading_ = {photo, face, reading.value()};
-        return reading;
+        return fromWholeFiles(outcome(GeneratePipeline(std::move(parts)).run(request, job)));
     }
 
     template <typename T>
@@ -394,12 +357,6 @@ private:
         return reading ? &*reading : nullptr;
     }
 
-    struct LastReading {
-        Photo photo;  ///< keeps the pixels alive, so that no other photo can lie at their place
-        int face = 0;
-        Reading reading;
-    };
-
     Mailbox mailbox_;
     std::mutex mutex_;  ///< guards the two below, which any thread may set
     EngineOptions options_;
@@ -407,8 +364,7 @@ private:
     // Engine thread only.
     std::optional<ModelStore> networks_;
     std::optional<StudioStore> studio_;
-    std::optional<LastReading> last_reading_;
-    std::optional<StyleLook> style_look_, donor_look_;
+    std::optional<SeenFaces> faces_;
     Worker worker_;  // last: its thread uses everything above
 };
 

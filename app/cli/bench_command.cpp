@@ -174,7 +174,8 @@ Result<json> styleFigures(const Bench& bench, engine::LocalEngine& engine, const
 
 json loadFigures(const std::string& folder) {
     json seconds;
-    for (const char* name : {"shadows", "field_upsampler", "portrait_reader", "face_finder"}) {
+    for (const char* name :
+         {"shadows", "field_upsampler", "portrait_reader", "face_finder", "structure_style"}) {
         seconds[name] = secondsOf([&] { static_cast<void>(engine::inspectModel(folder + "/" + name, "")); });
     }
     return seconds;

@@ -110,6 +110,21 @@ Result<const ControlNet*> StudioStore::controlNet(const std::string& path) {
     return net;
 }
 
+Result<Done> StudioStore::stillWhole() {
+    Result<Done> whole = workplace_ ? workplace_->model.stillWhole() : Done{};
+    // One that was shortened is opened anew when it is asked for again.
+    const auto drop_broken = [&](auto& all) {
+        std::erase_if(all, [&](const auto& entry) {
+            const Result<Done> one = entry.second.loaded.weights.stillWhole();
+            if (!one) whole = one;
+            return !one;
+        });
+    };
+    drop_broken(controls_);
+    drop_broken(preview_decoders_);
+    return whole;
+}
+
 Result<const TinyAutoencoder*> StudioStore::previewDecoder() {
     if (!workplace_) return nullptr;
     const char* name = workplace_->model.files().family == Family::Sdxl ? "taesdxl" : "taesd";

@@ -46,6 +46,9 @@ public:
     /// The decoder for previews of the workplace's checkpoint: the folder "taesd" ("taesdxl" for SDXL) in the
     /// checkpoint's own folder or beside it. Null where there is none that fits. Errors: ModelCorrupt.
     Result<const TinyAutoencoder*> previewDecoder();
+    /// Whether what has been computed stands: no file that numbers came from was shortened meanwhile. Errors:
+    /// ModelCorrupt.
+    Result<Done> stillWhole();
 
 private:
     template <typename Network>

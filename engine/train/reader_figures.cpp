@@ -10,6 +10,7 @@
 
 #include "engine/models/portrait_reader/face_search.h"
 #include "engine/models/portrait_reader/mesh_mirror.h"
+#include "engine/models/structure_style/structure_style.h"
 #include "engine/train/part_overlap.h"
 #include "engine/train/reader_samples.h"
 #include "engine/train/skin_groups.h"
@@ -39,6 +40,8 @@ torch::Tensor toTensor(const cv::Mat& rgb) {
 class Tally {
 public:
     void add(const ReaderSample& truth, const PortraitReadings& said);
+    /// chances [1, 8, S, S] of the parts, labels as large.
+    void add(const torch::Tensor& parts, const cv::Mat& labels) { overlap_.add(parts, labels); }
     json result() const;
 
 private:
@@ -50,7 +53,6 @@ private:
 };
 
 void Tally::add(const ReaderSample& truth, const PortraitReadings& said) {
-    overlap_.add(said.parts, truth.parts);
     const int size = truth.picture.cols;
     const torch::Tensor person =
         torch::from_blob(truth.person.data, {size, size}, torch::kUInt8).to(torch::kFloat32) / 255;
@@ -105,15 +107,20 @@ json Tally::result() const {
               {"left_shoulder", share(3)}}}};
 }
 
-json readings(const std::vector<Portrait>& people, const PortraitReader& reader) {
+json readings(const std::vector<Portrait>& people, const PortraitReader& reader,
+              const StructureStyle& structure_style) {
     const SkinGroups tones(people);
     Tally all;
     std::array<Tally, SkinGroups::kCount> groups;
     for (const Portrait& person : people) {
         const ReaderSample truth = ReaderSampler::asIs(person, reader.pictureSize());
+        const ReaderSample finer = ReaderSampler::asIs(person, structure_style.pictureSize());
+        const torch::Tensor parts = structure_style.look(toTensor(finer.picture).unsqueeze(0)).masks;
         const PortraitReadings said = reader.read(toTensor(truth.picture).unsqueeze(0));
-        all.add(truth, said);
-        groups[tones.of(person.skin_lightness)].add(truth, said);
+        for (Tally* tally : {&all, &groups[tones.of(person.skin_lightness)]}) {
+            tally->add(truth, said);
+            tally->add(parts, finer.parts);
+        }
     }
     json result = all.result();
     for (std::size_t g = 0; g < groups.size(); ++g)
@@ -229,9 +236,11 @@ Result<std::string> readerFigures(const ReaderFiguresOptions& options) {
     if (!reader) return reader.error();
     const Result<FaceFinder> finder = FaceFinder::load(options.folder + "/face_finder");
     if (!finder) return finder.error();
+    const auto structure_style = StructureStyle::load(options.folder + "/structure_style", Compute{});
+    if (!structure_style) return structure_style.error();
     torch::set_num_threads(options.threads);
     cv::setNumThreads(1);
-    json result = {{"reading", readings(set.value(), reader.value())},
+    json result = {{"reading", readings(set.value(), reader.value(), structure_style.value())},
                    {"search", searches(set.value(), reader.value(), finder.value())}};
     return result.dump(2);
 }

@@ -8,7 +8,7 @@ namespace engine {
 
 struct ReaderFiguresOptions {
     std::string data;    ///< portrait set; only held-out people are looked at
-    std::string folder;  ///< that holds portrait_reader/ and face_finder/
+    std::string folder;  ///< that holds portrait_reader/, face_finder/ and structure_style/
     int threads = 2;
 };
 

@@ -12,7 +12,6 @@ namespace engine {
 namespace {
 
 constexpr float kFloor = GainField::kGainFloor;
-constexpr double kOwnColours = 0.25;  ///< how often a look is the portrait's own
 constexpr double kRegionChanged = 0.65;
 constexpr double kSomebodyElses = 0.7;  ///< how often a region's new colours are another person's
 constexpr int kFewestPixels = 60;       ///< of a region that is there, at the set's 320 pixels
@@ -94,21 +93,19 @@ cv::Vec3f StyleSampler::shiftOf(const Look& own, Part part, cv::Vec3f& stretch) 
 cv::Mat StyleSampler::recoloured(const cv::Mat& logarithm, const std::vector<cv::Mat>& regions,
                                  const Looks& own) {
     cv::Mat change = cv::Mat::zeros(logarithm.size(), CV_32FC3);
-    if (!random_.chance(kOwnColours)) {
-        for (int part = 0; part < kPartCount; ++part) {
-            if (!random_.chance(kRegionChanged)) continue;
-            cv::Vec3f stretch;
-            const cv::Vec3f shift = shiftOf(own[part], static_cast<Part>(part), stretch);
-            const cv::Vec3f mean = own[part].mean;
-            for (int y = 0; y < change.rows; ++y) {
-                auto* out = change.ptr<cv::Vec3f>(y);
-                const auto* seen = logarithm.ptr<cv::Vec3f>(y);
-                const auto* alpha = regions[part].ptr<float>(y);
-                for (int x = 0; x < change.cols; ++x) {
-                    if (alpha[x] == 0) continue;
-                    for (int c = 0; c < 3; ++c)
-                        out[x][c] += alpha[x] * (shift[c] + stretch[c] * (seen[x][c] - mean[c]));
-                }
+    for (int part = 0; part < kPartCount; ++part) {
+        if (!random_.chance(kRegionChanged)) continue;
+        cv::Vec3f stretch;
+        const cv::Vec3f shift = shiftOf(own[part], static_cast<Part>(part), stretch);
+        const cv::Vec3f mean = own[part].mean;
+        for (int y = 0; y < change.rows; ++y) {
+            auto* out = change.ptr<cv::Vec3f>(y);
+            const auto* seen = logarithm.ptr<cv::Vec3f>(y);
+            const auto* alpha = regions[part].ptr<float>(y);
+            for (int x = 0; x < change.cols; ++x) {
+                if (alpha[x] == 0) continue;
+                for (int c = 0; c < 3; ++c)
+                    out[x][c] += alpha[x] * (shift[c] + stretch[c] * (seen[x][c] - mean[c]));
             }
         }
     }
@@ -117,7 +114,15 @@ cv::Mat StyleSampler::recoloured(const cv::Mat& logarithm, const std::vector<cv:
     return clipped(result - cv::Scalar::all(kFloor));
 }
 
-StyleSample StyleSampler::draw(int size) {
+StyleSample StyleSampler::drawPair(int size, double own_colours) {
+    return draw(size, own_colours, true);
+}
+
+StyleSample StyleSampler::drawOne(int size, double own_colours) {
+    return draw(size, own_colours, false);
+}
+
+StyleSample StyleSampler::draw(int size, double own_colours, bool pair) {
     const int index = anyPortrait();
     const Portrait& portrait = portraits_[index];
     const cv::Matx23d placement =
@@ -127,10 +132,13 @@ StyleSample StyleSampler::draw(int size) {
                    cv::BORDER_CONSTANT, kUnlabelled);
     cv::Mat picture = placed(portrait.picture, placement, size);
     if (random_.chance(0.4)) spoil(random_, picture);
-    const cv::Mat logarithm = logarithmOf(asFloat(picture));
+    const cv::Mat own = asFloat(picture), logarithm = logarithmOf(own);
     const std::vector<cv::Mat> regions = softRegions(sample.parts);
-    sample.first = recoloured(logarithm, regions, looks_[index]);
-    sample.second = recoloured(logarithm, regions, looks_[index]);
+    const auto look = [&] {
+        return random_.chance(own_colours) ? own : recoloured(logarithm, regions, looks_[index]);
+    };
+    sample.first = look();
+    if (pair) sample.second = look();
     return sample;
 }
 

@@ -9,8 +9,8 @@
 
 namespace engine {
 
-/// One portrait in two looks: the regions of each have got other colours, mostly those of other people's
-/// regions, so that nothing but the structure is common to both.
+/// A portrait, perhaps in two looks: the regions of each have got other colours, mostly those of other
+/// people's regions, so that nothing but the structure is common to both.
 struct StyleSample {
     cv::Mat first, second;  ///< CV_32FC3, RGB, 0…1
     cv::Mat parts;          ///< CV_8U, labels of engine::Part or kUnlabelled
@@ -22,7 +22,10 @@ public:
     /// `portraits` must outlive the sampler.
     StyleSampler(const std::vector<Portrait>& portraits, std::uint64_t seed);
 
-    StyleSample draw(int size);
+    /// `own_colours`: chance that a look is the portrait's own.
+    StyleSample drawPair(int size, double own_colours);
+    /// `second` stays empty.
+    StyleSample drawOne(int size, double own_colours);
 
 private:
     /// How a region's pixels are spread: mean and deviation of the logarithms of its colours.
@@ -32,6 +35,7 @@ private:
     };
     using Looks = std::array<Look, kPartCount>;
 
+    StyleSample draw(int size, double own_colours, bool pair);
     int anyPortrait();
     cv::Vec3f shiftOf(const Look& own, Part part, cv::Vec3f& stretch);
     cv::Mat recoloured(const cv::Mat& logarithm, const std::vector<cv::Mat>& regions, const Looks& own);

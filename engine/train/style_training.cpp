@@ -19,13 +19,17 @@ namespace F = torch::nn::functional;
 
 const std::vector<float> kPartWeights = {1, 1, 1, 1, 1.5f, 1.5f, 1.5f, 1.5f};
 constexpr double kSmoothing = 0.03;  ///< the labels are machine-made
-constexpr int kPaintedShare = 4;     ///< one in four pictures is painted too
-constexpr double kThere = 1e-3;      ///< share of the picture from which on a region counts as being there
-constexpr int kMeasured = 160;       ///< people whose styles say how styles differ
+constexpr int kPaintedShare = 8;     ///< one in eight pictures comes in two looks and is painted too
+/// Chance that a look is the portrait's own. Other colours lie within the labels' borders, and a network that
+/// sees too many of them learns to look for those borders rather than for hair.
+constexpr double kOwnColours = 0.75, kOwnColoursOfPairs = 0.25;
+constexpr double kThere = 1e-3;  ///< share of the picture from which on a region counts as being there
+constexpr int kMeasured = 160;   ///< people whose styles say how styles differ
 
 struct StyleBatch {
-    torch::Tensor first, second;  ///< [B, 3, S, S]
-    torch::Tensor parts;          ///< [B, S, S] int64
+    torch::Tensor first;   ///< [B, 3, S, S]
+    torch::Tensor second;  ///< [P, 3, S, S]: another look of the first P
+    torch::Tensor parts;   ///< [B, S, S] int64
 };
 
 torch::Tensor pictureTensor(const cv::Mat& picture) {
@@ -33,13 +37,15 @@ torch::Tensor pictureTensor(const cv::Mat& picture) {
 }
 
 StyleBatch drawStyleBatch(StyleSampler& sampler, int count, int size) {
+    const int pairs = std::max(2, count / kPaintedShare);
     StyleBatch batch{torch::empty({count, 3, size, size}, torch::MemoryFormat::ChannelsLast),
-                     torch::empty({count, 3, size, size}, torch::MemoryFormat::ChannelsLast),
+                     torch::empty({pairs, 3, size, size}, torch::MemoryFormat::ChannelsLast),
                      torch::empty({count, size, size}, torch::kInt64)};
     for (int i = 0; i < count; ++i) {
-        const StyleSample s = sampler.draw(size);
+        const StyleSample s =
+            i < pairs ? sampler.drawPair(size, kOwnColoursOfPairs) : sampler.drawOne(size, kOwnColours);
         batch.first[i].copy_(pictureTensor(s.first));
-        batch.second[i].copy_(pictureTensor(s.second));
+        if (i < pairs) batch.second[i].copy_(pictureTensor(s.second));
         batch.parts[i].copy_(torch::from_blob(s.parts.data, {size, size}, torch::kUInt8));
     }
     return batch;
@@ -81,17 +87,6 @@ torch::Tensor pictureLoss(const torch::Tensor& painted, const torch::Tensor& tru
            0.5 * (along(painted) - along(truth)).abs().mean();
 }
 
-/// Mean and deviation of each region's logarithmic colours: [B, R, 6].
-torch::Tensor looksOf(const torch::Tensor& picture, const torch::Tensor& masks) {
-    const torch::Tensor values =
-        torch::log(picture + GainField::kGainFloor).flatten(2).transpose(1, 2);  // [B, places, 3]
-    const torch::Tensor weight = masks.flatten(2);
-    const torch::Tensor share = weight / (weight.sum(2, true) + 1);
-    const torch::Tensor mean = torch::bmm(share, values);
-    const torch::Tensor square = torch::bmm(share, values.square());
-    return torch::cat({mean, torch::sqrt((square - mean.square()).clamp_min(0) + 1e-4)}, 2);
-}
-
 /// Light and dark without what is wider than a few pixels, [B, 1, S, S].
 torch::Tensor detailOf(const torch::Tensor& picture) {
     const torch::Tensor light = torch::log(picture.mean(1, true) + GainField::kGainFloor);
@@ -101,20 +96,21 @@ torch::Tensor detailOf(const torch::Tensor& picture) {
 /// What the generator owes: the second look from the first one's structure, and with some regions' styles of
 /// the next person, those regions in that person's colours and all else as it was.
 torch::Tensor paintLoss(StructureStyleModule& net, const torch::Tensor& structure, const torch::Tensor& masks,
-                        const torch::Tensor& shown, Training::Figures& figures) {
+                        const torch::Tensor& seen, const torch::Tensor& shown, Training::Figures& figures) {
+    const torch::Tensor pattern = net->patternOf(seen, masks, net->stylesOf(seen, masks));
     const torch::Tensor styles = net->stylesOf(shown, masks);
-    const torch::Tensor again = net->paint(structure, masks, styles);
+    const torch::Tensor again = net->paint(structure, pattern, masks, styles);
     const torch::Tensor rebuilt = pictureLoss(again, shown);
 
     const torch::Tensor there = masks.mean({2, 3}) > kThere;
     const torch::Tensor chosen =
         (torch::rand_like(styles.select(2, 0)) < 0.5) & there & there.roll(1, 0);  // [B, R]
     const torch::Tensor mixed =
-        net->paint(structure, masks, torch::where(chosen.unsqueeze(2), styles.roll(1, 0), styles));
+        net->paint(structure, pattern, masks, torch::where(chosen.unsqueeze(2), styles.roll(1, 0), styles));
     const torch::Tensor picked = chosen.to(torch::kFloat32);
     const torch::Tensor changed = torch::einsum("brhw,br->bhw", {masks, picked}).unsqueeze(1);
     const torch::Tensor kept = ((mixed - shown).abs() * (1 - changed)).mean();
-    const torch::Tensor wanted = looksOf(shown, masks).roll(1, 0), got = looksOf(mixed, masks);
+    const torch::Tensor wanted = net->coloursOf(shown, masks).roll(1, 0), got = net->coloursOf(mixed, masks);
     const torch::Tensor swapped = ((got - wanted).abs().mean(2) * picked).sum() / picked.sum().clamp_min(1);
     const torch::Tensor old_detail = detailOf(shown) * changed, new_detail = detailOf(mixed) * changed;
     const torch::Tensor alike = F::cosine_similarity(old_detail.flatten(1), new_detail.flatten(1),
@@ -126,20 +122,20 @@ torch::Tensor paintLoss(StructureStyleModule& net, const torch::Tensor& structur
 }
 
 torch::Tensor styleLoss(StructureStyleModule& net, const StyleBatch& batch, Training::Figures& figures) {
-    const std::int64_t count = batch.first.size(0),
-                       painted = std::max<std::int64_t>(2, count / kPaintedShare);
+    const std::int64_t count = batch.first.size(0), painted = batch.second.size(0);
     // Both looks of the painted ones teach masks and have to have one structure.
-    const torch::Tensor seen = torch::cat({batch.first, batch.second.narrow(0, 0, painted)});
+    const torch::Tensor seen = torch::cat({batch.first, batch.second});
     const torch::Tensor parts = torch::cat({batch.parts, batch.parts.narrow(0, 0, painted)});
     const torch::Tensor structure = net->structureOf(seen.contiguous(torch::MemoryFormat::ChannelsLast));
-    const torch::Tensor logits = net->maskLogits(structure);
+    const torch::Tensor logits = net->maskLogits(structure).to(torch::kFloat32);
     const torch::Tensor mask = maskLoss(logits, parts);
     const torch::Tensor first = structure.narrow(0, 0, painted), second = structure.narrow(0, count, painted);
     const torch::Tensor unlike = (first - second).square().mean() / (first.var().detach() + 1e-3);
     const torch::Tensor masks = logits.narrow(0, 0, painted).softmax(1).detach();
     figures.emplace_back("mask", mask.item<double>());
     figures.emplace_back("unlike", unlike.item<double>());
-    return mask + 0.2 * unlike + paintLoss(net, first, masks, batch.second.narrow(0, 0, painted), figures);
+    return mask + 0.2 * unlike +
+           paintLoss(net, first, masks, batch.first.narrow(0, 0, painted), batch.second, figures);
 }
 
 /// How styles of people differ, for variations: mean and a root of the covariance of each region's.
@@ -161,13 +157,14 @@ void measureStyles(StructureStyleModule& net, const std::vector<Portrait>& portr
     const torch::Tensor mean = (all * seen).sum(0) / count;
     const torch::Tensor away = (all - mean) * seen;
     const torch::Tensor covariance = torch::einsum("nri,nrj->rij", {away, away}) / count.unsqueeze(2) +
-                                     1e-6 * torch::eye(net->config.style, all.options());
+                                     1e-6 * torch::eye(all.size(2), all.options());
     net->style_mean.copy_(mean);
     net->style_root.copy_(torch::linalg_cholesky(covariance));
 }
 
-/// The trunk of a portrait reader that has been trained already.
-Result<Done> beginWithReader(StructureStyleModule& net, const std::string& folder) {
+/// What has been trained already: such a network, or the trunk of a portrait reader.
+Result<Done> beginWith(StructureStyleModule& net, const std::string& folder) {
+    if (readStructureStyleConfig(folder)) return loadComponentWeights(*net, folder);
     const Result<PortraitReaderConfig> config = readPortraitReaderConfig(folder);
     if (!config) return config.error();
     if (config.value().widths != net->config.trunk) {
@@ -196,7 +193,7 @@ Result<Done> trainStyle(const StyleTrainingOptions& options) {
     const StructureStyleConfig config;
     StructureStyleModule net(config);
     if (!options.from.empty()) {
-        if (auto begun = beginWithReader(net, options.from); !begun) return begun.error();
+        if (auto begun = beginWith(net, options.from); !begun) return begun.error();
     }
     net->to(options.plan.device, torch::kFloat32);
     std::int64_t count = 0;

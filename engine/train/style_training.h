@@ -9,7 +9,9 @@ namespace engine {
 
 struct StyleTrainingOptions {
     std::string data;  ///< portrait set
-    std::string from;  ///< a portrait reader's component folder, whose trunk it begins with; empty: fresh
+    /// Component folder of such a network to go on from, or of a portrait reader, whose trunk it begins with;
+    /// empty: fresh.
+    std::string from;
     std::string component;  ///< folder that receives config.json and model.safetensors
     std::uint64_t seed = 1;
     int batch = 16;
@@ -18,7 +20,7 @@ struct StyleTrainingOptions {
 };
 
 /// Trains a StructureStyleModule. Every picture teaches the regions' masks (the set's labels, as weak
-/// supervision); a quarter of them is shown in two looks: the structure of one and the style of the other
+/// supervision); an eighth of them is shown in two looks: the structure of one and the style of the other
 /// have to give the other, and with some regions' styles of somebody else those regions get somebody else's
 /// colours while nothing else changes. Returns when the plan's time is used up.
 Result<Done> trainStyle(const StyleTrainingOptions& options);

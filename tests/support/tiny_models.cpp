@@ -67,24 +67,6 @@ void writeTinyDescribe(const std::string& folder) {
         << R"( "words": {"金髪": ["blond", "hair"]}})";
 }
 
-/// Every picture shows it hair or skin in each second row, lips or background in the others.
-void writeTinyStructureStyle(const std::string& folder) {
-    engine::StructureStyleModuleImpl net({64, {8, 8, 8, 8}, {8, 8, 8}, 1, 4});
-    draw(net, 1);
-    torch::NoGradGuard no_gradients;
-    net.style_weight.mul_(10);  // or no picture's style would show
-    net.conv_masks->bias.zero_();
-    const auto shows = [&](engine::Part part, int row) {
-        net.conv_masks->bias.narrow(0, 4 * static_cast<int>(part) + 2 * row, 2).fill_(30);
-    };
-    shows(engine::Part::Hair, 0);
-    shows(engine::Part::Skin, 0);
-    shows(engine::Part::Lips, 1);
-    shows(engine::Part::Background, 1);
-    net.style_root.copy_(torch::eye(4).expand_as(net.style_root));
-    must(engine::saveStructureStyle(net, folder));
-}
-
 void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer face) {
     torch::manual_seed(seed);
     engine::GainFieldModuleImpl harmonise(kFieldConfig);
@@ -103,6 +85,23 @@ void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer fac
 }
 
 }  // namespace
+
+void writeTinyStructureStyle(const std::string& folder) {
+    engine::StructureStyleModuleImpl net({64, {8, 8, 8, 8}, {8, 8, 8}, 1, 4});
+    draw(net, 1);
+    torch::NoGradGuard no_gradients;
+    net.style_weight.mul_(10);  // or no picture's style would show
+    net.conv_masks->bias.zero_();
+    const auto shows = [&](engine::Part part, int row) {
+        net.conv_masks->bias.narrow(0, 4 * static_cast<int>(part) + 2 * row, 2).fill_(30);
+    };
+    shows(engine::Part::Hair, 0);
+    shows(engine::Part::Skin, 0);
+    shows(engine::Part::Lips, 1);
+    shows(engine::Part::Background, 1);
+    net.style_root.copy_(torch::eye(net.style_root.size(1)).expand_as(net.style_root));
+    must(engine::saveStructureStyle(net, folder));
+}
 
 void writeTinyModels(const std::string& folder, std::uint64_t seed) {
     write(folder, seed, engine::TinyAnswer::Never);

@@ -15,4 +15,8 @@ void writeTinyModelsThatSeeFaces(const std::string& folder, std::uint64_t seed =
 /// One component of the folder: the field network "shadows", drawn with another seed.
 void writeTinyFieldNet(const std::string& folder, std::uint64_t seed);
 
+/// One component folder "structure_style": every picture shows it hair or skin in each second row, lips or
+/// background in the others.
+void writeTinyStructureStyle(const std::string& folder);
+
 }  // namespace test

@@ -10,13 +10,15 @@ namespace {
 constexpr double kFaceReach = 1, kAroundHead = 1.5;  ///< of the face's square; long hair, neck
 constexpr double kSlightly = 0.5, kVery = 1.6;
 
-struct Reach {
+struct Place {
     const char* name;
     double reach;
+    std::optional<Part> part;
 };
-constexpr Reach kReaches[] = {{"lips", kFaceReach},  {"eyes", kFaceReach},  {"brows", kFaceReach},
-                              {"hair", kAroundHead}, {"skin", kAroundHead}, {"clothes", 0},
-                              {"background", 0},     {"picture", 0}};
+constexpr Place kPlaces[] = {{"lips", kFaceReach, Part::Lips},    {"eyes", kFaceReach, Part::Eyes},
+                             {"brows", kFaceReach, Part::Brows},  {"hair", kAroundHead, Part::Hair},
+                             {"skin", kAroundHead, Part::Skin},   {"clothes", 0, Part::Clothes},
+                             {"background", 0, Part::Background}, {"picture", 0, std::nullopt}};
 
 bool says(const Lexicon& lexicon, const std::vector<int>& ids, const char* name) {
     const std::optional<int> id = lexicon.id(name);
@@ -46,6 +48,24 @@ DescribedWords split(const Lexicon& lexicon, const std::vector<int>& ids) {
     return words;
 }
 
+/// The parts that the clauses between "and" are about; empty when one of them is about none.
+std::vector<Part> partsOf(const Lexicon& lexicon, const std::vector<int>& concepts) {
+    std::vector<Part> parts;
+    for (auto begin = concepts.begin(); begin != concepts.end();) {
+        const auto end = std::find(begin, concepts.end(), lexicon.id("and").value_or(Lexicon::kPadding));
+        const std::vector<int> clause(begin, end);
+        bool names_part = clause.empty();
+        for (const Place& one : kPlaces) {
+            if (!one.part || !says(lexicon, clause, one.name)) continue;
+            parts.push_back(*one.part);
+            names_part = true;
+        }
+        if (!names_part) return {};
+        begin = end == concepts.end() ? end : end + 1;
+    }
+    return parts;
+}
+
 std::string listed(const std::vector<std::string>& words) {
     std::string list;
     for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 3); ++i)
@@ -68,7 +88,8 @@ Result<DescribedWords> understood(const Lexicon& lexicon, const std::string& pro
     }
     DescribedWords words = split(lexicon, read.ids);
     bool whole = false;
-    for (const Reach& one : kReaches) {
+    words.parts = partsOf(lexicon, words.concepts);
+    for (const Place& one : kPlaces) {
         if (!says(lexicon, words.concepts, one.name)) continue;
         words.reach = std::max(words.reach, one.reach);
         words.names_place = true;

@@ -25,6 +25,7 @@ public:
     int pictureSize() const;
 
     struct Seen {
+        at::Tensor picture;    ///< [1, 3, S, S], sRGB 0…1
         at::Tensor structure;  ///< on the network's device
         at::Tensor masks;      ///< [1, kPartCount, S, S]: chance of each engine::Part
         at::Tensor styles;     ///< [1, kPartCount, D]: how each part looks
@@ -35,6 +36,11 @@ public:
     /// Another look of one part, [D]: `own` [D] and a step away from it in a direction that people's styles
     /// take, as long as they differ on average where `spread` is 1. The same number is the same step.
     at::Tensor variation(const at::Tensor& own, Part part, std::uint64_t number, double spread) const;
+
+    /// The look of somebody else's part `donor` [D] as `own` [D] can take it: its colours, and of its
+    /// contrast what is within reach. Flat hair given the contrast of a wild shock would show nothing but
+    /// noise.
+    at::Tensor taken(const at::Tensor& own, const at::Tensor& donor) const;
 
     /// The picture that a structure has in other styles [1, kPartCount, D]: [1, 3, S, S], sRGB 0…1.
     at::Tensor paint(const Seen& seen, const at::Tensor& styles) const;

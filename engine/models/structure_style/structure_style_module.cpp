@@ -1,5 +1,6 @@
 #include "engine/models/structure_style/structure_style_module.h"
 
+#include "engine/api/change.h"
 #include "engine/api/reading.h"
 
 namespace engine {
@@ -9,6 +10,7 @@ namespace F = torch::nn::functional;
 namespace {
 
 constexpr int kStyleFeatures = 32;
+constexpr double kLeastSquare = 1e-3;  ///< below a region's colours count as one
 
 torch::Tensor unshuffled(const torch::Tensor& x, int factor) {
     return F::pixel_unshuffle(x, F::PixelUnshuffleFuncOptions(factor));
@@ -25,6 +27,30 @@ nn::Conv2d pointwise(int in, int out) {
 /// Every place's channels brought to mean square 1 (Karras et al. 2018, arXiv 1710.10196, section 4.2).
 torch::Tensor ofOneLength(const torch::Tensor& x) {
     return x * torch::rsqrt(x.square().mean(1, true) + 1e-4);
+}
+
+/// Light and two differences of colour, [B, 3, H, W], of logarithms as GainField counts them. Apart from
+/// each other, as in Reinhard et al. 2001 ("Color transfer between images"): grey hair is grey everywhere,
+/// which red, green and blue for themselves do not say.
+torch::Tensor opponentsOf(const torch::Tensor& picture) {
+    const auto c = torch::log(picture + GainField::kGainFloor).chunk(3, 1);
+    return torch::cat({(c[0] + c[1] + c[2]) / 3, c[0] - c[1], (c[0] + c[1]) / 2 - c[2]}, 1);
+}
+
+/// The logarithms that opponentsOf() took apart.
+torch::Tensor logarithmsOf(const torch::Tensor& opponents) {
+    const auto c = opponents.chunk(3, 1);
+    const torch::Tensor warm = c[0] + c[2] / 3;
+    return torch::cat({warm + c[1] / 2, warm - c[1] / 2, c[0] - c[2] * (2.0 / 3)}, 1);
+}
+
+/// Mean and logarithmic deviation of the opponents that a place's regions have: two of [B, 3, H, W].
+std::vector<torch::Tensor> coloursAt(const torch::Tensor& masks, const torch::Tensor& styles) {
+    const torch::Tensor colours = styles.narrow(2, 0, StructureStyleModuleImpl::kColours);
+    return torch::bmm(masks.flatten(2).transpose(1, 2), colours)
+        .transpose(1, 2)
+        .reshape({masks.size(0), colours.size(2), masks.size(2), masks.size(3)})
+        .chunk(2, 1);
 }
 
 }  // namespace
@@ -85,8 +111,11 @@ StructureStyleModuleImpl::StructureStyleModuleImpl(const StructureStyleConfig& c
     for (const int width : {w[1], w[2], w[2], w[1], w[0]})
         styled->push_back(StyledBlock(width, kRegions, c.style));
 
-    style_mean = register_buffer("style_mean", torch::zeros({kRegions, c.style}));
-    style_root = register_buffer("style_root", torch::zeros({kRegions, c.style, c.style}));
+    const int numbers = kColours + c.style;
+    style_mean = register_buffer("style_mean", torch::zeros({kRegions, numbers}));
+    style_root = register_buffer("style_root", torch::zeros({kRegions, numbers, numbers}));
+    const torch::NoGradGuard no_gradients;
+    for (const torch::Tensor& p : paint_out->parameters()) p.zero_();  // begins with colours alone
 }
 
 torch::Tensor StructureStyleModuleImpl::structureOf(const torch::Tensor& picture) {
@@ -111,21 +140,43 @@ torch::Tensor StructureStyleModuleImpl::stylesOf(const torch::Tensor& picture, c
     const torch::Tensor mean = torch::bmm(share, features);
     const torch::Tensor spread =
         torch::sqrt((torch::bmm(share, features.square()) - mean.square()).clamp_min(0) + 1e-4);
-    return torch::matmul(torch::cat({mean, spread}, 2).unsqueeze(2), style_weight).squeeze(2);
+    const torch::Tensor learnt =
+        torch::matmul(torch::cat({mean, spread}, 2).unsqueeze(2), style_weight).squeeze(2);
+    return torch::cat({coloursOf(picture, masks), learnt}, 2);
 }
 
-torch::Tensor StructureStyleModuleImpl::paint(const torch::Tensor& structure, const torch::Tensor& masks,
-                                              const torch::Tensor& styles) {
+torch::Tensor StructureStyleModuleImpl::coloursOf(const torch::Tensor& picture, const torch::Tensor& masks) {
+    const torch::Tensor values = opponentsOf(torch::avg_pool2d(picture, 2)).flatten(2).transpose(1, 2);
+    // Cubed: what is only half of the region, at its border, would tinge a thin lip with skin.
+    const torch::Tensor weight = torch::avg_pool2d(masks, 2).flatten(2).pow(3);
+    const torch::Tensor share = weight / (weight.sum(2, true) + 1e-3);
+    const torch::Tensor mean = torch::bmm(share, values);
+    const torch::Tensor square = (torch::bmm(share, values.square()) - mean.square()).clamp_min(0);
+    return torch::cat({mean, 0.5 * torch::log(square + kLeastSquare)}, 2);
+}
+
+torch::Tensor StructureStyleModuleImpl::patternOf(const torch::Tensor& picture, const torch::Tensor& masks,
+                                                  const torch::Tensor& styles) {
+    const auto own = coloursAt(torch::avg_pool2d(masks, 2), styles);
+    return (opponentsOf(torch::avg_pool2d(picture, 2)) - own[0]) * torch::exp(-own[1]);
+}
+
+torch::Tensor StructureStyleModuleImpl::paint(const torch::Tensor& structure, const torch::Tensor& pattern,
+                                              const torch::Tensor& masks, const torch::Tensor& styles) {
+    const torch::Tensor learnt = styles.narrow(2, kColours, config.style);
     const torch::Tensor half = torch::avg_pool2d(masks, 2), quarter = torch::avg_pool2d(half, 2),
                         eighth = torch::avg_pool2d(quarter, 2);
     const auto block = [&](int i, const torch::Tensor& x, const torch::Tensor& where) {
-        return styled[i]->as<StyledBlock>()->forward(x, where, styles);
+        return styled[i]->as<StyledBlock>()->forward(x, where, learnt);
     };
     const torch::Tensor outer = block(0, paint_in(unshuffled(structure, 2)), quarter);
     const torch::Tensor deep = block(2, block(1, paint_wide(torch::avg_pool2d(outer, 2)), eighth), eighth);
     const torch::Tensor inner = block(3, outer + twice(paint_narrow(deep)), quarter);
     const torch::Tensor fine = block(4, paint_skip(structure) + twice(paint_fine(inner)), half);
-    return torch::sigmoid(shuffled(paint_out(torch::silu(fine)), 2));
+    const auto colours = coloursAt(half, styles);
+    const torch::Tensor plain = twice(logarithmsOf(colours[0] + pattern * torch::exp(colours[1])));
+    const torch::Tensor painted = plain + shuffled(paint_out(torch::silu(fine)), 2);
+    return (torch::exp(painted) - GainField::kGainFloor).clamp(0, 1);
 }
 
 }  // namespace engine

@@ -23,10 +23,13 @@ struct StyledBlockImpl : torch::nn::Module {
 TORCH_MODULE(StyledBlock);
 
 /// After the Latents2Semantics Autoencoder (Tomar & Rajagopalan 2023, arXiv 2312.15037): a picture becomes a
-/// structure (channels at half its size, the same number for each region) and a style (a few numbers for each
-/// region); the regions' masks are told from their own slices of the structure alone, and a generator paints
-/// structure and style. Parameter names equal the checkpoint's keys. Included by training and by
-/// structure_style.cpp alone.
+/// structure (at half its size: channels, the same number for each region, and a pattern) and a style (a few
+/// numbers for each region); the regions' masks are told from their own slices of the structure alone, and a
+/// generator paints structure and style. The pattern is what is left of the colours when each region's are
+/// brought to mean 0 and deviation 1 (normalised by region as in AdaIN, Huang & Belongie 2017, arXiv
+/// 1703.06868), so that no change of a region's colours as a whole reaches the structure; mean and deviation
+/// are the first numbers of its style, the others are learnt. Parameter names equal the checkpoint's keys.
+/// Included by training and by structure_style.cpp alone.
 struct StructureStyleModuleImpl : torch::nn::Module {
     explicit StructureStyleModuleImpl(const StructureStyleConfig& config);
 
@@ -34,11 +37,19 @@ struct StructureStyleModuleImpl : torch::nn::Module {
     torch::Tensor structureOf(const torch::Tensor& picture);
     /// Logits of engine::Part, [B, kPartCount, S, S].
     torch::Tensor maskLogits(const torch::Tensor& structure);
-    /// picture, chances of the parts [B, kPartCount, S, S] → [B, kPartCount, style].
+    /// picture, chances of the parts [B, kPartCount, S, S] → [B, kPartCount, kColours + style].
     torch::Tensor stylesOf(const torch::Tensor& picture, const torch::Tensor& masks);
+    /// picture, masks and the picture's own styles → [B, 3, S/2, S/2].
+    torch::Tensor patternOf(const torch::Tensor& picture, const torch::Tensor& masks,
+                            const torch::Tensor& styles);
     /// → [B, 3, S, S], sRGB 0…1.
-    torch::Tensor paint(const torch::Tensor& structure, const torch::Tensor& masks,
-                        const torch::Tensor& styles);
+    torch::Tensor paint(const torch::Tensor& structure, const torch::Tensor& pattern,
+                        const torch::Tensor& masks, const torch::Tensor& styles);
+
+    /// Mean of each region's logarithmic light, red less green and yellow less blue, and the logarithm of
+    /// their deviation, [B, kPartCount, kColours]: what stylesOf() begins with.
+    static torch::Tensor coloursOf(const torch::Tensor& picture, const torch::Tensor& masks);
+    static constexpr int kColours = 6;
 
     StructureStyleConfig config;
     // encoder
@@ -55,8 +66,8 @@ struct StructureStyleModuleImpl : torch::nn::Module {
         paint_skip{nullptr}, paint_out{nullptr};
     torch::nn::ModuleList styled{nullptr};
     // How styles of people differ, measured after training, for variations.
-    torch::Tensor style_mean;  ///< [regions, style]
-    torch::Tensor style_root;  ///< [regions, style, style]: a root of the covariance
+    torch::Tensor style_mean;  ///< [regions, kColours + style]
+    torch::Tensor style_root;  ///< [regions, …, …]: a root of the covariance
 };
 TORCH_MODULE(StructureStyleModule);
 

@@ -15,11 +15,12 @@
 
 namespace engine {
 
-/// One network with the directory of its layers.
+/// One network with the directory of its layers and the file that it may still read from.
 template <typename Network>
 struct LoadedNetwork {
     std::unique_ptr<const Network> network;
     LayerDirectory layers;
+    Checkpoint weights;
 };
 
 /// Builds the network that a component's settings describe. Errors: ModelCorrupt.
@@ -30,7 +31,8 @@ Result<LoadedNetwork<Network>> loadNetwork(const Component& component, const Res
     if (!config) return config.error();
     WeightReader reader(component.weights, compute, residence);
     reader.ignore({"position_ids"});
-    LoadedNetwork<Network> loaded{std::make_unique<const Network>(reader, config.value()), reader.layers()};
+    LoadedNetwork<Network> loaded{std::make_unique<const Network>(reader, config.value()), reader.layers(),
+                                  component.weights};
     if (auto complete = reader.complete(name); !complete) return complete.error();
     return loaded;
 }

@@ -14,6 +14,7 @@
 #include "engine/pipelines/guided_filter.h"
 #include "engine/pipelines/light_request.h"
 #include "engine/pipelines/region.h"
+#include "engine/pipelines/style/style_look.h"
 
 namespace engine {
 namespace {
@@ -43,12 +44,25 @@ FieldCondition conditionOn(const at::Tensor& picture) {
     return {picture, at::zeros({1, 1, picture.size(2) / 2, picture.size(3) / 2})};
 }
 
-/// The decision where something changes, [1, 1, H, W] in 0…1, from how surely the words speak of each place
-/// [1, 1, h, w]; its edges are those of the picture [1, 3, H, W].
-at::Tensor decided(const at::Tensor& where, const at::Tensor& picture) {
-    const at::Tensor large = at::upsample_bicubic2d(where, {picture.size(2), picture.size(3)}, false);
-    const at::Tensor t =
-        ((guidedFilter(large, picture, kEdgeRadius, kPlain) - kNowhere) / (kSurely - kNowhere)).clamp(0, 1);
+/// How surely the words speak of each place, [1, 1, H, W] in 0…1: how sure it is that the place is of a part
+/// that they name, as far as `look` reaches; elsewhere, and for words that name no part, what the network for
+/// words says [1, 1, h, w]. The edges are those of the picture [1, 3, H, W] of `region`.
+at::Tensor meant(const at::Tensor& where, const DescribedWords& words, const StyleLook* look, Rect region,
+                 const at::Tensor& picture) {
+    const Size size{static_cast<int>(picture.size(3)), static_cast<int>(picture.size(2))};
+    at::Tensor sure = at::upsample_bicubic2d(where, {size.height, size.width}, false);
+    if (look && !words.parts.empty()) {
+        const StyleView::Seen seen = look->viewOf(words.parts).over(region, size);
+        at::Tensor chance = at::zeros_like(sure);
+        for (const Part part : words.parts) chance = chance + seen.maps.narrow(1, static_cast<int>(part), 1);
+        sure = sure + seen.weight * (chance - sure);
+    }
+    return guidedFilter(sure, picture, kEdgeRadius, kPlain);
+}
+
+/// The decision where something changes, in 0…1, from how surely the words speak of each place.
+at::Tensor decided(const at::Tensor& where) {
+    const at::Tensor t = ((where - kNowhere) / (kSurely - kNowhere)).clamp(0, 1);
     return t * t * (3 - 2 * t);
 }
 
@@ -93,6 +107,16 @@ Image toMask(const at::Tensor& alpha, const Image& feather) {
 at::Tensor either(const at::Tensor& alpha, const std::optional<FaceWarp>& warp) {
     if (!warp) return alpha;
     return at::maximum(alpha, at::upsample_bilinear2d(warp->moved, {alpha.size(2), alpha.size(3)}, false));
+}
+
+/// The mask of the parts that the words name, strand by strand; null where nobody has looked at just this
+/// place.
+Image matteOf(const DescribedWords& words, StyleLook* look, const RegionOfInterest& place, JobContext& job) {
+    if (!look || words.parts.empty()) return {};
+    StyleView& view = look->viewOf(words.parts);
+    if (view.region() != place.region) return {};
+    const Image matte = view.matte(words.parts, look->photo(), [&] { job.checkpoint(); });
+    return toMask(decided(toTensor(maskView(matte, {}, {}, matte.size()))), place.mask);
 }
 
 /// How the words move the face; nothing for words without an expression.
@@ -201,7 +225,8 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
     Whereabouts places;
     const at::Tensor shade = shadeOf(request.seed);
     const auto asChange = [&](const at::Tensor& field) {
-        const at::Tensor sure = places.mean(), alpha = decided(sure, large);
+        const at::Tensor sure = places.mean();
+        const at::Tensor alpha = decided(meant(sure, words.value(), look_, place.region, large));
         const at::Tensor gain = fitted(shade * field / sure.clamp_min(kNowhere) * net_.fieldScale(), sure,
                                        condition.picture, large);
         const bool mask_is_place = !painted && !warp.value();
@@ -218,7 +243,11 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
             job.preview(step, [&] { return asChange(guess); });
         });
     job.checkpoint();
-    return asChange(field);
+    Change change = asChange(field);
+    if (painted || warp.value()) return change;
+    if (Image matte = matteOf(words.value(), look_, place, job); !matte.isNull())
+        change.mask = std::move(matte);
+    return change;
 }
 
 Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, const Reading* reading,
@@ -231,6 +260,10 @@ Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, con
     if (!warp) return warp.error();
     if (words.value().concepts.empty())
         return FoundMask{place.region, toMask(warp.value()->moved, place.mask)};
+    if (!warp.value()) {
+        if (Image matte = matteOf(words.value(), look_, place, job); !matte.isNull())
+            return FoundMask{place.region, std::move(matte)};
+    }
     const FieldCondition condition =
         conditionOn(viewOf(request.photo, request.layers, place.region, kNetworkSide));
     Whereabouts places;
@@ -238,7 +271,7 @@ Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, con
         guessOf(net_, words.value().concepts, 1, places, condition.picture), condition, kFindingSteps,
         request.seed, [&] { job.checkpoint(); }, [](int, const at::Tensor&) {});
     const at::Tensor large = viewOf(request.photo, request.layers, place.region, kEdgeSide);
-    const at::Tensor alpha = decided(places.mean(), large);
+    const at::Tensor alpha = decided(meant(places.mean(), words.value(), look_, place.region, large));
     return FoundMask{place.region, toMask(either(alpha, warp.value()), place.mask)};
 }
 

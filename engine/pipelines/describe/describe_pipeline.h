@@ -11,6 +11,7 @@
 
 namespace engine {
 
+class StyleLook;
 struct Reading;
 
 /// Edits by text with the starter model: diffusion of the log-gain field that the words ask for, in the
@@ -18,8 +19,10 @@ struct Reading;
 /// 2305.05947), and for expressions the movement of the face's mesh that goes with them.
 class DescribePipeline {
 public:
-    DescribePipeline(const DescribeNet& net, const Expressions& expressions)
-        : net_(net), expressions_(expressions) {}
+    /// `look`: the parts of the reading's face, where words name parts; null: the network finds all places
+    /// by itself.
+    DescribePipeline(const DescribeNet& net, const Expressions& expressions, StyleLook* look)
+        : net_(net), expressions_(expressions), look_(look) {}
 
     /// What is wrong with a request, as far as its numbers tell; to be asked before networks are loaded.
     static std::optional<Error> check(const DescribeRequest& request);
@@ -38,6 +41,7 @@ public:
 private:
     const DescribeNet& net_;
     const Expressions& expressions_;
+    StyleLook* look_;
 };
 
 }  // namespace engine

@@ -81,7 +81,6 @@ Result<FoundMask> StudioDescribe::find(const DescribeMaskRequest& request, Rect 
         difference = difference + change.mean(1, true).to(at::kCPU, at::kFloat);
         job.progress(i + 1, kFindingNoises);
     }
-    if (auto files = model_.stillWhole(); !files) return files.error();
     // Small islands are noise; the scale is that of the places that differ most.
     difference = at::avg_pool2d(at::replication_pad2d(difference, {2, 2, 2, 2}), 5, 1);
     const double most = difference.flatten().quantile(0.98).item<double>();

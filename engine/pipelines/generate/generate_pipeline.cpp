@@ -169,7 +169,6 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
         decoded.push_back(whole ? autoencoder.value()->decode(raw, before_layer)
                                 : autoencoder.value()->decodeTiled(raw, before_layer));
     }
-    if (auto files = model.stillWhole(); !files) return files.error();
     return toPictures(at::cat(decoded));
 }
 

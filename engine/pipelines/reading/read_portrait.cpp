@@ -32,10 +32,10 @@ Image imageOf(const at::Tensor& values) {
     return std::move(image).finish();
 }
 
-/// Fills what the reader said about the picture of `region`.
-void fill(Reading& reading, const PortraitReadings& said, Rect region) {
+/// Fills what the reader said about the picture of `region`, and where its parts are.
+void fill(Reading& reading, const PortraitReadings& said, const at::Tensor& parts, Rect region) {
     reading.region = region;
-    reading.parts = imageOf(finer(said.parts).argmax(1)[0]);
+    reading.parts = imageOf(finer(parts).argmax(1)[0]);
     reading.person = imageOf((finer(said.person)[0][0] * 255).round().clamp(0, 255));
     const auto place = [&](float x, float y) {
         return ImagePoint{region.x + static_cast<double>(x) * region.width,
@@ -54,7 +54,8 @@ void fill(Reading& reading, const PortraitReadings& said, Rect region) {
 }  // namespace
 
 Result<Reading> readPortrait(const Photo& photo, int face, const PortraitReader& reader,
-                             const FaceFinder& finder, JobContext& job) {
+                             const FaceFinder& finder, const StructureStyle& structure_style,
+                             JobContext& job) {
     if (photo.isNull() || photo.size().isEmpty()) {
         return Error{ErrorCode::InvalidRequest,
                      "A photo was expected to be read, none was given; open one first."};
@@ -79,8 +80,9 @@ Result<Reading> readPortrait(const Photo& photo, int face, const PortraitReader&
     // 2. Read the chosen one.
     job.checkpoint();
     const Rect region = regionAround(reading.faces[face].box, photo.size());
-    const int side = reader.pictureSize();
-    fill(reading, reader.read(view(region, {side, side}).unsqueeze(0)), region);
+    const auto seenAt = [&](int side) { return view(region, {side, side}).unsqueeze(0); };
+    const at::Tensor parts = structure_style.look(seenAt(structure_style.pictureSize())).masks;
+    fill(reading, reader.read(seenAt(reader.pictureSize())), parts, region);
     return reading;
 }
 

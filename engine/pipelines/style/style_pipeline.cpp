@@ -23,8 +23,6 @@ namespace {
 constexpr double kWidestSpread = 2, kWidestSkinSpread = 0.7;
 constexpr double kLeastVisibility = 0.3, kMostVisibility = 2.5;
 constexpr int kVisibilityRounds = 2;
-/// Of what the network leaves of the way; skin that is brought all the way looks like a mask.
-constexpr double kTowardsDonor = 0.6, kSkinTowardsDonor = 0.2;
 constexpr double kMostStyleGain = 1.6;                ///< log units
 constexpr double kSurelyThere = 0.9;                  ///< chance
 constexpr std::int64_t kFewestSure = 8;               ///< cells
@@ -59,7 +57,8 @@ Error notShown(Part part, const char* where) {
 }
 
 at::Tensor wantedStyle(const RegionStyle& region, const StyleView& view, const StyleView* donor) {
-    if (region.from == StyleFrom::Donor) return donor->style(region.part);
+    if (region.from == StyleFrom::Donor)
+        return view.net().taken(view.style(region.part), donor->style(region.part));
     const double spread = region.spread * (region.part == Part::Skin ? kWidestSkinSpread : kWidestSpread);
     return view.net().variation(view.style(region.part), region.part, region.variation, spread);
 }
@@ -115,21 +114,6 @@ at::Tensor asVisible(const RegionStyle& region, const at::Tensor& gains, const a
     return stretched(factor);
 }
 
-/// The mean of a part's logarithmic colours, [1, 3, 1, 1].
-at::Tensor meanColour(const at::Tensor& picture, const at::Tensor& map) {
-    return (at::log(withFloor(picture)) * map).sum({2, 3}, true) / (map.sum({2, 3}, true) + 1);
-}
-
-/// The gains towards a donor's style, moved a little further towards the donor's own mean colour: the network
-/// goes only part of the way to colours that are far off.
-at::Tensor nearerToDonor(Part part, const at::Tensor& gains, const StyleView& view, const StyleView& donor) {
-    const at::Tensor map = view.map(part);
-    const at::Tensor reached =
-        meanColour(view.picture(), map) + (gains * map).sum({2, 3}, true) / (map.sum() + 1);
-    const double share = part == Part::Skin ? kSkinTowardsDonor : kTowardsDonor;
-    return gains + share * (meanColour(donor.picture(), donor.map(part)) - reached);
-}
-
 /// Log gains [1, 3, S, S] of one part, held so that nothing leaves the colours that the part's surest places
 /// get: what shines through hair, or lies beside it in a soft map, would glow otherwise.
 at::Tensor heldWithin(const at::Tensor& gains, const at::Tensor& picture, const at::Tensor& map) {
@@ -158,9 +142,8 @@ at::Tensor gainsOf(const std::vector<RegionStyle>& regions, StyleView& view, con
         const at::Tensor map = view.map(region.part);
         at::Tensor gains = at::zeros_like(style);
         if (takesStyle(region)) {
-            gains = region.amount * (region.from == StyleFrom::Donor
-                                         ? nearerToDonor(region.part, style, view, *donor)
-                                         : asVisible(region, style, picture, map));
+            gains = region.amount *
+                    (region.from == StyleFrom::Donor ? style : asVisible(region, style, picture, map));
             gains = gains.clamp(-kMostStyleGain, kMostStyleGain);
         }
         const at::Tensor restyled = (withFloor(picture) * gains.exp() - GainField::kGainFloor).clamp(0, 1);

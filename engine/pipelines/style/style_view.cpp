@@ -42,8 +42,7 @@ StyleView::StyleView(std::shared_ptr<const StructureStyle> net, const LayeredPho
                      std::span<const ImagePoint> mesh)
     : net_(std::move(net)), region_(region) {
     const int side = net_->pictureSize();
-    picture_ = toTensor(networkView(photo.photo, photo.layers, region_, {side, side}));
-    seen_ = net_->look(picture_);
+    seen_ = net_->look(toTensor(networkView(photo.photo, photo.layers, region_, {side, side})));
     iris_ = irisMask(mesh, region_, {side, side});
 }
 
@@ -61,19 +60,24 @@ bool StyleView::has(Part part) const {
     return mine.to(at::kFloat).mean().item<double>() > kFewestCells;
 }
 
-void StyleView::learnFrom(const StyleView& nearer) {
-    const std::int64_t side = seen_.masks.size(2);
-    const Rect& near = nearer.region_;
-    const at::Tensor x = placesIn(region_.x, region_.width, near.x, near.width, side),
-                     y = placesIn(region_.y, region_.height, near.y, near.height, side);
-    const at::Tensor grid =
-        at::stack({x.unsqueeze(0).expand({side, side}), y.unsqueeze(1).expand({side, side})}, 2).unsqueeze(0);
-    const at::Tensor better = at::grid_sampler_2d(nearer.seen_.masks, grid, 0, 1, false);
+StyleView::Seen StyleView::over(Rect region, Size size) const {
+    const at::Tensor x = placesIn(region.x, region.width, region_.x, region_.width, size.width),
+                     y = placesIn(region.y, region.height, region_.y, region_.height, size.height);
+    const at::Tensor grid = at::stack(
+        {x.unsqueeze(0).expand({size.height, size.width}), y.unsqueeze(1).expand({size.height, size.width})},
+        2);
     const auto inside = [](const at::Tensor& place) {
         return ((1 - place.abs()) / (2 * kViewSeam)).clamp(0, 1);
     };
-    const at::Tensor weight = (inside(x).unsqueeze(0) * inside(y).unsqueeze(1)).view({1, 1, side, side});
-    seen_.masks = seen_.masks + weight * (better - seen_.masks);
+    const at::Tensor weight = inside(x).unsqueeze(0) * inside(y).unsqueeze(1);
+    return {at::grid_sampler_2d(seen_.masks, grid.unsqueeze(0), 0, 1, false),
+            weight.view({1, 1, size.height, size.width})};
+}
+
+void StyleView::learnFrom(const StyleView& nearer) {
+    const int side = static_cast<int>(seen_.masks.size(2));
+    const Seen better = nearer.over(region_, {side, side});
+    seen_.masks = seen_.masks + better.weight * (better.maps - seen_.masks);
     seen_.styles = nearer.seen_.styles;
 }
 
@@ -85,7 +89,7 @@ Image StyleView::matte(std::span<const Part> parts, const LayeredPhoto& photo,
     if (!missing.empty()) {
         std::vector<at::Tensor> maps;
         for (const Part part : missing) maps.push_back(map(part));
-        const std::vector<Image> made = fineMattes(at::cat(maps, 1), picture_, photo.photo, photo.layers,
+        const std::vector<Image> made = fineMattes(at::cat(maps, 1), picture(), photo.photo, photo.layers,
                                                    region_, kMatteSide, checkpoint);
         for (std::size_t i = 0; i < missing.size(); ++i) mattes_[static_cast<int>(missing[i])] = made[i];
     }

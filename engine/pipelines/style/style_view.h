@@ -29,8 +29,8 @@ public:
               std::span<const ImagePoint> mesh);
 
     const StructureStyle& net() const { return *net_; }
-    const Rect& region() const { return region_; }          ///< of the document
-    const at::Tensor& picture() const { return picture_; }  ///< [1, 3, S, S] of it, sRGB 0…1
+    const Rect& region() const { return region_; }               ///< of the document
+    const at::Tensor& picture() const { return seen_.picture; }  ///< [1, 3, S, S] of it, sRGB 0…1
     const StructureStyle::Seen& seen() const { return seen_; }
     const at::Tensor& iris() const { return iris_; }  ///< [1, 1, S, S]
     /// The picture as the network paints it in its own styles.
@@ -44,13 +44,18 @@ public:
     Image matte(std::span<const Part> parts, const LayeredPhoto& photo,
                 const std::function<void()>& checkpoint);
 
+    /// What is seen of another region of the document: chances of the parts [1, kPartCount, H, W], and how
+    /// far that goes, [1, 1, H, W]: 1 inside this view, less towards its border, 0 beyond.
+    struct Seen {
+        at::Tensor maps, weight;
+    };
+    Seen over(Rect region, Size size) const;
     /// Takes over what a view of a part of this region knows better: its styles, and where the parts are.
     void learnFrom(const StyleView& nearer);
 
 private:
     std::shared_ptr<const StructureStyle> net_;
     Rect region_;
-    at::Tensor picture_;
     StructureStyle::Seen seen_;
     at::Tensor iris_;
     at::Tensor painted_;

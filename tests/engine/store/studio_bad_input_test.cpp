@@ -1,3 +1,4 @@
+#include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -98,6 +99,31 @@ TEST_F(StudioBadInput, ACheckpointCutInHalf) {
     test::HollowFile(single, test::originalsOf(test::keyMap("sd15")));
     fs::resize_file(single, fs::file_size(single) / 2);
     expectRefused(single, "single.safetensors");
+}
+
+TEST_F(StudioBadInput, AControlNetThatIsShortenedWhileItWorks) {
+    const fs::path control = folder_.path() / "control";
+    fs::copy(test::goldenModel("controlnet_tiny"), control);
+    const fs::path weights = control / "diffusion_pytorch_model.safetensors", whole = folder_.file("whole");
+    fs::copy(weights, whole);
+    StudioStore frugal(kMerges, Compute{}, 1);  // numbers stay in their files
+    ASSERT_TRUE(frugal.workplace(model_.string(), {}, {}));
+    const auto work = [&] {
+        const Result<const ControlNet*> net = frugal.controlNet(control.string());
+        ASSERT_TRUE(net) << net.error().message;
+        const int width = net.value()->config().unet.context_width;
+        fs::resize_file(weights, 4096);
+        net.value()->residuals(at::zeros({1, 4, 8, 8}), at::zeros({1}),
+                               {at::zeros({1, 77, width}), {}, {}, {}}, at::zeros({1, 3, 64, 64}), 1);
+    };
+    work();
+    const Result<Done> found = frugal.stillWhole();
+    ASSERT_FALSE(found) << "half of its numbers were zeros";
+    EXPECT_NE(found.error().message.find("shortened"), std::string::npos) << found.error().message;
+    EXPECT_TRUE(frugal.stillWhole()) << "what is not used any more spoils nothing";
+    fs::copy(whole, weights, fs::copy_options::overwrite_existing);
+    EXPECT_TRUE(frugal.controlNet(control.string()));
+    EXPECT_TRUE(frugal.stillWhole());
 }
 
 TEST_F(StudioBadInput, ATextEncoderThatIsNotThere) {

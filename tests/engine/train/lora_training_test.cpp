@@ -20,8 +20,9 @@ protected:
     LoraTrainingTest() {
         torch::set_num_threads(1);
         torch::manual_seed(1);
-        light_ = {torch::rand({1, 3, 64, 64}), torch::rand({1, 3, 64, 64}), torch::zeros({1, 1, 64, 64}),
-                  torch::zeros({1, 1, 64, 64})};
+        // Two places across at the U-Net's bottom: attention among one teaches nobody.
+        light_ = {torch::rand({1, 3, 128, 128}), torch::rand({1, 3, 128, 128}),
+                  torch::zeros({1, 1, 128, 128}), torch::zeros({1, 1, 128, 128})};
         light_.change.narrow(2, 16, 24) = 1;
     }
 

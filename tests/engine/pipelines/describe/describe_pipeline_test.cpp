@@ -23,14 +23,14 @@ protected:
     }
 
     Result<Change> run(const Reading* reading = nullptr) {
-        return runOn(DescribePipeline(net_, expressions_), reading);
+        return runOn(DescribePipeline(net_, expressions_, nullptr), reading);
     }
     Result<FoundMask> find(const std::string& prompt, const Reading* reading = nullptr) {
         DescribeMaskRequest request;
         request.photo = request_.photo;
         request.prompt = prompt;
         JobContext job(JobId{1}, stop_.get_token(), mailbox_);
-        return DescribePipeline(net_, expressions_).find(request, reading, job);
+        return DescribePipeline(net_, expressions_, nullptr).find(request, reading, job);
     }
 
     const std::string models_ = [this] {

@@ -1,5 +1,6 @@
 #include "engine/pipelines/style/style_pipeline.h"
 
+#include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -197,6 +198,18 @@ TEST_F(StylePipelineTest, AFaceIsSeenAnewWhenWhatLiesOverThePhotoChanges) {
     EXPECT_FALSE(look.isOf(*net_, smallPhoto(kWhole), {}, 0));
     const std::vector<Layer> layers = {{changed()}};
     EXPECT_FALSE(look.isOf(*net_, request_.photo, layers, 0));
+}
+
+TEST_F(StylePipelineTest, AViewSaysWhatItKnowsOfAnotherRegion) {
+    const StyleLook look = lookAt(request_.photo);
+    const StyleView& view = look.nearView();
+    const int side = view.net().pictureSize();
+    const StyleView::Seen same = view.over(view.region(), {side, side});
+    EXPECT_LT((same.maps - view.seen().masks).abs().max().item<float>(), 1e-5);
+    EXPECT_EQ(same.weight[0][0][side / 2][side / 2].item<float>(), 1);
+    EXPECT_LT(same.weight[0][0][0][side / 2].item<float>(), 0.2);
+    const Rect elsewhere{view.region().x + 2 * view.region().width, 0, 10, 10};
+    EXPECT_EQ(view.over(elsewhere, {8, 8}).weight.max().item<float>(), 0);
 }
 
 TEST_F(StylePipelineTest, AStopEndsTheWork) {
