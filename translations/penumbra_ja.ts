@@ -355,8 +355,8 @@ Model: %2 · Seed: %3</source>
             <translation>言葉で編集</translation>
         </message>
         <message>
-            <source>This photo cannot take this pose. Reset it and try again.</source>
-            <translation>この写真ではこのポーズにできません。ポーズをリセットしてからやり直してください。</translation>
+            <source>This photo cannot take this pose, or the checkpoint cannot draw it. Reset the pose or choose another checkpoint.</source>
+            <translation>この写真ではこのポーズにできないか、チェックポイントで描けません。ポーズをリセットするか、別のチェックポイントを選んでください。</translation>
         </message>
         <message>
             <source>No face was found, so nobody can be posed. Open another photo.</source>
@@ -369,6 +369,14 @@ Model: %2 · Seed: %3</source>
         <message>
             <source>No face was found in the photo that the style is taken from. Choose another one.</source>
             <translation>スタイルの参照写真に顔が見つかりません。別の写真を選んでください。</translation>
+        </message>
+        <message>
+            <source>No face was found in the photo that the pose is taken from. Choose another one.</source>
+            <translation>ポーズの参照写真に顔が見つかりません。別の写真を選んでください。</translation>
+        </message>
+        <message>
+            <source>The person in that photo shows too little of what this one shows. Choose another one.</source>
+            <translation>参照写真の人物に写っている関節が足りません。別の写真を選んでください。</translation>
         </message>
         <message>
             <source>This file cannot be used as a pose. Choose one in OpenPose&apos;s JSON form with one person.</source>
@@ -1434,8 +1442,16 @@ Do you want to replace it?</source>
             <translation>スタイルの参照写真を選択</translation>
         </message>
         <message>
+            <source>%1 cannot be found in the other photo. Choose another one.</source>
+            <translation>もう一方の写真に%1が見つかりません。別の写真を選んでください。</translation>
+        </message>
+        <message>
             <source>Take style from…</source>
             <translation>スタイルを写し取る…</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>変更…</translation>
         </message>
         <message>
             <source>Give the region the style of another person&apos;s photo. A photo can also be dropped here.</source>
@@ -2188,6 +2204,18 @@ Do you want to replace it?</source>
             <translation>モデル</translation>
         </message>
         <message>
+            <source>Checkpoint</source>
+            <translation>チェックポイント</translation>
+        </message>
+        <message>
+            <source>Choose one…</source>
+            <translation>選んでください…</translation>
+        </message>
+        <message>
+            <source>The checkpoint of your own that draws. Describe uses the same one.</source>
+            <translation>描き直しに使う、ご自身のチェックポイントです。「言葉で編集」でも同じものを使います。</translation>
+        </message>
+        <message>
             <source>The starter knows a few hundred words of portraits and needs no graphics card. A checkpoint of your own knows far more and takes longer.</source>
             <translation>スターターはポートレートの言葉を数百語知っていて、グラフィックカードなしで動きます。ご自身のチェックポイントははるかに多くの言葉を知っていますが、時間がかかります。</translation>
         </message>
@@ -2535,6 +2563,14 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>Joints with a warning sign go where people have them.</source>
             <translation>警告の付いた関節を、人体として自然な位置へ動かします。</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>再試行</translation>
+        </message>
+        <message>
+            <source>Whose pose is changed. What was changed on the face before is applied.</source>
+            <translation>だれのポーズを変えるかを選びます。それまでの顔の変更は適用されます。</translation>
         </message>
     </context>
     <context>
@@ -3130,6 +3166,14 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
             <translation>別の背景の前に立っているかのように人物の光を合わせます。</translation>
         </message>
         <message>
+            <source>Style</source>
+            <translation>スタイル</translation>
+        </message>
+        <message>
+            <source>Gives hair, skin, lips or clothes another look and keeps every strand.</source>
+            <translation>髪や肌、唇、服の印象を、細部の質感を残したまま変えます。</translation>
+        </message>
+        <message>
             <source>Describe</source>
             <translation>言葉で編集</translation>
         </message>
@@ -3183,10 +3227,6 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
             <translation>再試行</translation>
         </message>
         <message>
-            <source>Face</source>
-            <translation>顔</translation>
-        </message>
-        <message>
             <source>Whose style is changed. What was changed on the face before is applied.</source>
             <translation>だれのスタイルを変えるかを選びます。それまでの顔の変更は適用されます。</translation>
         </message>
@@ -3225,10 +3265,6 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>The painted mask decides where the style changes. Clear the mask to have the regions found again.</source>
             <translation>スタイルは塗ったマスクの範囲で変わります。マスクを消去すると、範囲は自動で決まります。</translation>
-        </message>
-        <message>
-            <source>Face %1 of %2</source>
-            <translation>顔 %1 / %2</translation>
         </message>
     </context>
     <context>
@@ -3350,8 +3386,12 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
             <translation>シード %1 · %2</translation>
         </message>
         <message>
-            <source>Variant %1, seed %2: %3</source>
-            <translation>候補 %1、シード %2: %3</translation>
+            <source>Variant %1: %2</source>
+            <translation>候補 %1: %2</translation>
+        </message>
+        <message>
+            <source>Only moved · %1</source>
+            <translation>移動のみ · %1</translation>
         </message>
         <message>
             <source>waiting</source>
@@ -3422,6 +3462,154 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>Eight other variations.</source>
             <translation>ほかの 8 つのバリエーション</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::FaceChoice</name>
+        <message>
+            <source>Face</source>
+            <translation>顔</translation>
+        </message>
+        <message>
+            <source>Face %1 of %2</source>
+            <translation>顔 %1 / %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::PosePhotoField</name>
+        <message>
+            <source>Choose a photo to take the pose from</source>
+            <translation>ポーズの参照写真を選択</translation>
+        </message>
+        <message>
+            <source>Take pose from…</source>
+            <translation>写真からポーズを取る…</translation>
+        </message>
+        <message>
+            <source>Stand the person like the one in another photo. A photo can also be dropped on this panel.</source>
+            <translation>別の写真の人物と同じポーズにします。このパネルに写真をドロップすることもできます。</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>Looking at %1…</source>
+            <translation>%1 を調べています…</translation>
+        </message>
+        <message>
+            <source>or drop a photo here</source>
+            <translation>または写真をドロップ</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::PoseStudio</name>
+        <message>
+            <source>Choose a checkpoint first.</source>
+            <translation>先にチェックポイントを選んでください。</translation>
+        </message>
+        <message>
+            <source>The chosen checkpoint is not there. Choose another one.</source>
+            <translation>選択したチェックポイントが見つかりません。別のものを選んでください。</translation>
+        </message>
+        <message>
+            <source>Turn the head or move a joint first.</source>
+            <translation>先に頭の向きを変えるか、関節を動かしてください。</translation>
+        </message>
+        <message>
+            <source>The chosen ControlNet is not there. Choose another one, or none.</source>
+            <translation>選択した ControlNet が見つかりません。別のものか「なし」を選んでください。</translation>
+        </message>
+        <message>
+            <source>The ControlNet is made for %1, the checkpoint is %2. Choose another one, or none.</source>
+            <translation>この ControlNet は %1 用で、チェックポイントは %2 です。別のものか「なし」を選んでください。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::DrawAnew</name>
+        <message>
+            <source>Draw anew</source>
+            <translation>描き直す</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>Back to the moved pixels.</source>
+            <translation>動かした画素の表示に戻ります。</translation>
+        </message>
+        <message>
+            <source>Import a checkpoint…</source>
+            <translation>チェックポイントを取り込む…</translation>
+        </message>
+        <message>
+            <source>ControlNet</source>
+            <translation>ControlNet</translation>
+        </message>
+        <message>
+            <source>One for OpenPose drawings holds the person to the joints.</source>
+            <translation>OpenPose 用の ControlNet を使うと、人物が関節の位置どおりに描かれます。</translation>
+        </message>
+        <message>
+            <source>Strength</source>
+            <translation>強さ</translation>
+        </message>
+        <message>
+            <source>How far the drawing may go from the moved pixels.</source>
+            <translation>動かした画素からどれだけ離れて描くかを決めます。</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>詳細</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>ステップ数</translation>
+        </message>
+        <message>
+            <source>More steps take longer and may be more exact.</source>
+            <translation>ステップ数が多いほど時間がかかり、より正確になることがあります。</translation>
+        </message>
+        <message>
+            <source>Guidance</source>
+            <translation>ガイダンス</translation>
+        </message>
+        <message>
+            <source>How strongly the prompt counts. Without one it does nothing.</source>
+            <translation>プロンプトをどれだけ強く反映するかを決めます。プロンプトがなければ効果はありません。</translation>
+        </message>
+        <message>
+            <source>Prompt</source>
+            <translation>プロンプト</translation>
+        </message>
+        <message>
+            <source>may stay empty</source>
+            <translation>空欄でもかまいません</translation>
+        </message>
+        <message>
+            <source>What is to be seen, in words. The person stays the same without any.</source>
+            <translation>写るものを言葉で書きます。空欄でも人物は変わりません。</translation>
+        </message>
+        <message>
+            <source>Draw what has moved, and what became visible, with this checkpoint. The next change of the pose shows the moved pixels again.</source>
+            <translation>動いた部分と新しく見えるようになった部分を、このチェックポイントで描き直します。次にポーズを変えると、動かした画素の表示に戻ります。</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>なし</translation>
+        </message>
+        <message>
+            <source>A checkpoint draws over the moved pixels what the photo does not show.</source>
+            <translation>写真に写っていない部分を、チェックポイントが描き足します。</translation>
+        </message>
+        <message>
+            <source>What the photo does not show can be drawn by a Stable Diffusion checkpoint of your own. None is installed yet.</source>
+            <translation>写真に写っていない部分は、ご自身の Stable Diffusion チェックポイントで描き足せます。まだインストールされていません。</translation>
+        </message>
+        <message>
+            <source>Not found: %1</source>
+            <translation>見つかりません: %1</translation>
         </message>
     </context>
 </TS>

@@ -81,8 +81,8 @@ MainWindow::MainWindow(Workspace& workspace, Language& language, const QString& 
 
 MainWindow::~MainWindow() {
     qApp->removeEventFilter(this);
-    canvas_->setTool(nullptr);     // the tools go before the canvas does
-    work_.style.disconnect(this);  // its panel still lets go of it
+    canvas_->setTool(nullptr);  // the tools go before the canvas does
+    hide();                     // panels let go of their work, of which much is heard here
 }
 
 void MainWindow::buildCentre() {
@@ -167,6 +167,8 @@ void MainWindow::buildPrompt() {
     connect(prompt_, &PromptBox::drawWanted, this, [this] { chooseTool("brush"); });
     connect(&work_.describe, &DescribeWork::modelWanted, this, &MainWindow::leadToModels);
     connect(&work_.describe, &DescribeWork::libraryWanted, this, &MainWindow::showModels);
+    connect(&work_.pose_studio, &PoseStudio::modelWanted, this, &MainWindow::leadToModels);
+    connect(&work_.pose_studio, &PoseStudio::libraryWanted, this, &MainWindow::showModels);
 }
 
 QDockWidget* MainWindow::addDock(const char* name, QWidget* panel, Qt::DockWidgetArea area) {
@@ -256,7 +258,8 @@ void MainWindow::connectWorkspace() {
             [this](const QString& system, const engine::Error& error) {
                 // Where no face was found the mask panel says so; it may have been looked for unasked.
                 const bool unasked = system == u"read" && error.code == engine::ErrorCode::NoFace;
-                if (!unasked) tell(system, error);
+                const bool told = system == u"style" && work_.style.refusal() && work_.style.isInHand();
+                if (!unasked && !told) tell(system, error);
             });
     connect(&work_.pose, &PoseWork::changed, canvas_, &CanvasView::updateToolOverlay);
     connect(&work_.pose, &PoseWork::changed, this, &MainWindow::refresh);

@@ -327,7 +327,7 @@ void MainWindow::act(const QString& system, int remedy) {
             if (system == u"read") {
                 work_.session.read();
             } else {
-                go();
+                run(1);  // a result that waits is another one
             }
             break;
         case Remedy::DrawRegion:
@@ -344,7 +344,12 @@ void MainWindow::act(const QString& system, int remedy) {
             }
             break;
         case Remedy::ChooseModel:
-            Q_EMIT work_.describe.modelWanted();
+            if (system == u"pose") {
+                chooseTool("pose");
+                Q_EMIT work_.pose_studio.modelWanted();
+            } else {
+                Q_EMIT work_.describe.modelWanted();
+            }
             break;
         case Remedy::ExportElsewhere:
             askExport();

@@ -15,7 +15,6 @@ namespace {
 
 const QColor kMiddleGrey(118, 118, 118);  ///< 18 % reflectance, in sRGB
 const QColor kMaskRed(230, 40, 50, 128);
-const QColor kHintColour(64, 150, 255, 110);
 constexpr int kBreathInterval = 60;   ///< ms
 constexpr int kBreathsPerCycle = 40;  ///< one slow breath in 2.4 s
 constexpr int kOutlineMargin = 2;
@@ -63,7 +62,8 @@ CanvasView::~CanvasView() = default;
 void CanvasView::setTool(Tool* tool) {
     cancelGesture();
     tool_ = tool;
-    if (tool_) mask_aside_ = false;
+    // Who takes a brush wants to see the mask, who takes anything else the result that waits.
+    if (tool_) mask_aside_ = pending_.has_value() && tool_->pansView();
     refreshCursor();
     update();
 }
@@ -71,7 +71,7 @@ void CanvasView::setTool(Tool* tool) {
 void CanvasView::openDocument() {
     pending_.reset();
     mask_aside_ = applied_ = false;
-    hint_ = QImage();
+    hint_ = {};
     breath_.stop();
     running_ = false;
     awaits_first_picture_ = !document_.isEmpty();
@@ -195,7 +195,7 @@ void CanvasView::showHint(const engine::Image& mask, const engine::Rect& region)
         if (!hint_.isNull()) update(view_.toView(hint_region_).toAlignedRect().adjusted(-2, -2, 2, 2));
     };
     updateHint();
-    hint_ = MaskPainter::tinted(mask, kHintColour);
+    hint_ = mask;
     hint_region_ = region;
     updateHint();
 }
@@ -248,9 +248,8 @@ void CanvasView::paintEvent(QPaintEvent* event) {
     }
     painter.restore();
 
-    if (!hint_.isNull() && compare_ != CompareMode::Before) {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(view_.toView(hint_region_), hint_);
+    if (compare_ != CompareMode::Before) {
+        hint_drawing_.paint(painter, hint_, kLitColour, view_.toView(hint_region_));
     }
     paintPendingOutline(painter);
     if (tool_ && compare_ != CompareMode::Before) {

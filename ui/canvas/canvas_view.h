@@ -8,6 +8,7 @@
 #include "engine/api/darkroom.h"
 #include "ui/canvas/mask_painter.h"
 #include "ui/canvas/mask_pyramid.h"
+#include "ui/canvas/matte_drawing.h"
 #include "ui/canvas/tile_stage.h"
 #include "ui/canvas/viewport.h"
 #include "ui/document/document.h"
@@ -141,8 +142,9 @@ private:
     bool running_ = false;
     QTimer breath_;
     int breaths_ = 0;
-    QImage hint_;
+    engine::Image hint_;
     engine::Rect hint_region_;
+    MatteDrawing hint_drawing_;
 
     Gesture gesture_ = Gesture::None;
     Qt::MouseButton gesture_button_ = Qt::NoButton;

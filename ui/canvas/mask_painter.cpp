@@ -151,16 +151,4 @@ void MaskPainter::paintBlackAndWhite(QPainter& painter, const QImage& mask, Mask
     paintTable(painter, area, kGreys);
 }
 
-QImage MaskPainter::tinted(const engine::Image& mask, const QColor& colour) {
-    if (mask.isNull() || mask.channels() != 1 || mask.type() != engine::PixelType::U8) return {};
-    const Table table = tableOf(colour);
-    QImage image(mask.width(), mask.height(), QImage::Format_ARGB32_Premultiplied);
-    for (int y = 0; y < mask.height(); ++y) {
-        const uchar* from = mask.row<uchar>(y);
-        auto* to = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < mask.width(); ++x) to[x] = table[from[x]];
-    }
-    return image;
-}
-
 }  // namespace ui

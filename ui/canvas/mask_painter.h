@@ -7,7 +7,6 @@
 #include <array>
 #include <vector>
 
-#include "engine/api/change.h"
 #include "ui/canvas/mask_pyramid.h"
 #include "ui/canvas/view_transform.h"
 
@@ -29,9 +28,6 @@ public:
     /// `mask` may be null: black.
     void paintBlackAndWhite(QPainter& painter, const QImage& mask, MaskPyramid& pyramid,
                             const ViewTransform& view, const QRect& dirty);
-
-    /// A mask of any size in the overlay's colour, to be stretched over its region.
-    static QImage tinted(const engine::Image& mask, const QColor& colour);
 
 private:
     using Table = std::array<QRgb, 256>;

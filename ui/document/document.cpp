@@ -5,6 +5,8 @@
 #include <cstring>
 #include <new>
 
+#include "ui/document/mask_operations.h"
+
 namespace ui {
 
 namespace {
@@ -24,10 +26,7 @@ QImage blackMask(engine::Size size) {
 
 bool isBlack(const QImage& mask) {
     for (int y = 0; y < mask.height(); ++y) {
-        const uchar* row = mask.constScanLine(y);
-        // A row is black if it begins black and equals itself shifted by one: memcmp is the fastest scan
-        // there is.
-        if (row[0] != 0 || std::memcmp(row, row + 1, size_t(mask.width()) - 1) != 0) return false;
+        if (!isBlackRow(mask.constScanLine(y), mask.width())) return false;
     }
     return true;
 }

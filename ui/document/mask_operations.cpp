@@ -34,21 +34,6 @@ void combineRow(uchar* out, const uchar* below, const uchar* amount, int count, 
     for (int x = 0; x < count; ++x) out[x] = combined(below[x], amount[x], how);
 }
 
-// What is not black, so that the usual mask, a face in a large photo, costs little.
-QRect paintedRect(const QImage& mask) {
-    QRect painted;
-    for (int y = 0; y < mask.height(); ++y) {
-        const uchar* row = mask.constScanLine(y);
-        const auto marked = [](uchar value) { return value != 0; };
-        const uchar* first = std::find_if(row, row + mask.width(), marked);
-        if (first == row + mask.width()) continue;
-        const uchar* last = row + mask.width() - 1;
-        while (*last == 0) --last;
-        painted |= QRect(QPoint(int(first - row), y), QPoint(int(last - row), y));
-    }
-    return painted;
-}
-
 /// 16-bit working pixels of a part of a mask, so that soft edges do not band.
 struct Plane {
     int width = 0;
@@ -301,6 +286,25 @@ QImage gradientOnMask(const QImage& mask, engine::Size size, QPointF from, QPoin
         }
     });
     return out;
+}
+
+QRect paintedRect(const QImage& mask) {
+    QRect painted;
+    for (int y = 0; y < mask.height(); ++y) {
+        const uchar* row = mask.constScanLine(y);
+        const auto marked = [](uchar value) { return value != 0; };
+        const uchar* first = std::find_if(row, row + mask.width(), marked);
+        if (first == row + mask.width()) continue;
+        const uchar* last = row + mask.width() - 1;
+        while (*last == 0) --last;
+        painted |= QRect(QPoint(int(first - row), y), QPoint(int(last - row), y));
+    }
+    return painted;
+}
+
+bool isBlackRow(const uchar* row, int width) {
+    // It begins black and equals itself shifted by one: memcmp is the fastest scan there is.
+    return width == 0 || (row[0] == 0 && std::memcmp(row, row + 1, size_t(width) - 1) == 0);
 }
 
 }  // namespace ui

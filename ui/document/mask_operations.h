@@ -29,6 +29,11 @@ QImage combineMasks(const QImage& mask, const QImage& other, Combine how);
 /// Full at and before `from`, none at and beyond `to`, even between; combined with `mask` (null: black).
 QImage gradientOnMask(const QImage& mask, engine::Size size, QPointF from, QPointF to, Combine how);
 
+/// The box around what is not black: the usual mask is a face in a large photo.
+QRect paintedRect(const QImage& mask);
+/// Nothing is painted in this row of a mask.
+bool isBlackRow(const uchar* row, int width);
+
 /// Fills the outline into `mask` itself with antialiased edges and returns what may have changed.
 QRect fillPolygon(QImage& mask, const QPolygonF& outline, Combine how);
 /// What fillPolygon may change.

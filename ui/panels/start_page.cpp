@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/session/settings_store.h"
@@ -33,6 +34,7 @@ StartPage::StartPage(SettingsStore& settings, const QString& sample, QWidget* pa
       recent_(new QVBoxLayout),
       shadows_(addCard(":/illustrations/shadows.svg", "shadows")),
       harmonise_(addCard(":/illustrations/harmonise.svg", "shadows")),
+      style_(addCard(":/illustrations/style.svg", "style")),
       describe_(addCard(":/illustrations/describe.svg", "describe")),
       pose_(addCard(":/illustrations/pose.svg", "pose")) {
     setObjectName("startPage");
@@ -62,7 +64,7 @@ StartPage::StartPage(SettingsStore& settings, const QString& sample, QWidget* pa
     zone_column->addLayout(buttons);
 
     auto* cards = new FlowLayout(16, 16);  // below each other where panels leave little room
-    for (const Card& card : {shadows_, harmonise_, describe_, pose_}) cards->addWidget(card.button);
+    for (const Card& card : {shadows_, harmonise_, style_, describe_, pose_}) cards->addWidget(card.button);
 
     auto* middle = new QWidget;
     middle->setMaximumWidth(2 * kCardWidth + 16);
@@ -78,11 +80,22 @@ StartPage::StartPage(SettingsStore& settings, const QString& sample, QWidget* pa
     recent->addLayout(recent_);
     column->addLayout(recent);
     column->addStretch(3);
-    auto* all = new QHBoxLayout(this);
-    all->setContentsMargins(32, 24, 32, 24);
-    all->addStretch(1);
-    all->addWidget(middle, 100);  // as wide as it may be, then in the middle
-    all->addStretch(1);
+    auto* page = new QWidget;
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(32, 24, 32, 24);
+    row->addStretch(1);
+    row->addWidget(middle, 100);  // as wide as it may be, then in the middle
+    row->addStretch(1);
+    auto* scroll = new QScrollArea;  // where the window is low
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
+    for (QWidget* part : {scroll->viewport(), page}) part->setAutoFillBackground(false);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(scroll);
 
     connect(open_, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(sample_, &QPushButton::clicked, this, [this] { Q_EMIT fileChosen(sample_path_); });
@@ -158,6 +171,7 @@ void StartPage::retranslate() {
     name(shadows_, tr("Remove shadows"),
          tr("Takes hard and foreign shadows off a face and keeps every pore."));
     name(harmonise_, tr("Harmonise"), tr("Lights a person as if they stood in front of another background."));
+    name(style_, tr("Style"), tr("Gives hair, skin, lips or clothes another look and keeps every strand."));
     name(describe_, tr("Describe"), tr("Changes colours, light and expression by a few words."));
     name(pose_, tr("Pose"), tr("Turns a head and moves shoulders under your hand."));
     fillRecent();

@@ -48,6 +48,7 @@ private:
     QVBoxLayout* recent_;
     Card shadows_;
     Card harmonise_;
+    Card style_;
     Card describe_;
     Card pose_;
 };

@@ -56,8 +56,29 @@ void EditSession::submitAll(const QString& system, std::vector<engine::Request> 
     Q_EMIT runChanged();
 }
 
+void EditSession::submitBeside(const QString& system, engine::Request request, quint64 replaces) {
+    if (!isShowing(system, replaces)) {
+        submit(system, std::move(request), replaces);
+        return;
+    }
+    Variant variant;
+    variant.system = system;
+    variant.request = withLayers(std::move(request), layersBelow(document_, replaces));
+    variant.replaces = replaces;
+    variant.run = current_->run;
+    variant.layer = current_->layer;
+    setAside();
+    present(variant);
+    current_->job = client_.submit(system, variant.request);
+    Q_EMIT runChanged();
+}
+
+bool EditSession::isShowing(const QString& system, quint64 replaces) const {
+    return current_ && current_->system == system && current_->replaces == replaces;
+}
+
 void EditSession::refine(const QString& system, engine::Request request, quint64 replaces) {
-    if (!current_ || current_->system != system || current_->replaces != replaces) {
+    if (!isShowing(system, replaces)) {
         submit(system, std::move(request), replaces);
         return;
     }

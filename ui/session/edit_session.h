@@ -60,6 +60,10 @@ public:
     /// The same for several requests of which one result will be chosen: one run. They wait for each other,
     /// the first is shown, and any of them can be looked at while it is made.
     void submitAll(const QString& system, std::vector<engine::Request> requests, quint64 replaces = 0);
+    /// One more result of the run that is shown, where that is of this system and takes the same edit's
+    /// place; else like submit(). What is shown stays in sight until the first preview, and comes back when
+    /// the new one is cancelled or fails.
+    void submitBeside(const QString& system, engine::Request request, quint64 replaces = 0);
     /// For tools that answer under the hand: like submit(), but what is already shown of this system is not
     /// set aside. Its picture stays until the new one takes its place. Only one is with the engine at a time;
     /// of those asked for meanwhile the newest follows.
@@ -117,6 +121,7 @@ private:
         engine::Request request;
     };
 
+    bool isShowing(const QString& system, quint64 replaces) const;
     void startOver();
     void refineNext();
     void refined();

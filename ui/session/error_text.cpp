@@ -18,7 +18,7 @@ Remedy retryOrChoose(const QString& system) {
 
 /// Where models of the user's own work too, installing again may not be the way out.
 void tellOfModel(const QString& system, ErrorText& text) {
-    if (system != u"describe") return;
+    if (system != u"describe" && system != u"pose") return;
     text.sentence = translated(QT_TRANSLATE_NOOP(
         "Errors", "The model is missing or damaged. Choose another one, or install the program again."));
     text.remedy = Remedy::ChooseModel;
@@ -42,6 +42,19 @@ void tellOfPoseFile(engine::ErrorCode code, ErrorText& text) {
         default:
             break;
     }
+}
+
+/// A photo whose person is to be copied. Its field has the button to another one.
+void tellOfPosePhoto(engine::ErrorCode code, ErrorText& text) {
+    if (code == engine::ErrorCode::NoFace) {
+        text.sentence = translated(QT_TRANSLATE_NOOP(
+            "Errors", "No face was found in the photo that the pose is taken from. Choose another one."));
+    } else if (code == engine::ErrorCode::InvalidRequest) {
+        text.sentence = translated(QT_TRANSLATE_NOOP(
+            "Errors",
+            "The person in that photo shows too little of what this one shows. Choose another one."));
+    }
+    text.remedy = Remedy::ChooseFile;
 }
 
 }  // namespace
@@ -72,8 +85,10 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
                     "This cannot be run as it is. Check the words, the mask and the model, then try again."));
             }
             if (system == u"pose") {
-                text.sentence = translated(
-                    QT_TRANSLATE_NOOP("Errors", "This photo cannot take this pose. Reset it and try again."));
+                text.sentence = translated(QT_TRANSLATE_NOOP(
+                    "Errors",
+                    "This photo cannot take this pose, or the checkpoint cannot draw it. Reset the pose or "
+                    "choose another checkpoint."));
             }
             if (system == u"style") {
                 text.sentence = translated(QT_TRANSLATE_NOOP(
@@ -141,6 +156,7 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
             break;
     }
     if (system == u"pose_file") tellOfPoseFile(error.code, text);
+    if (system == u"pose_photo") tellOfPosePhoto(error.code, text);
     return text;
 }
 

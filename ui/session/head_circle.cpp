@@ -55,9 +55,9 @@ HeadCircle circleAround(const std::vector<ImagePoint>& outline) {
 
 }  // namespace
 
-HeadCircle headOf(const engine::Reading& reading, const engine::Change* change) {
-    if (reading.faces.empty()) return {};
-    const engine::Rect& box = reading.faces.front().box;
+HeadCircle headOf(const engine::Reading& reading, int face, const engine::Change* change) {
+    if (face < 0 || face >= static_cast<int>(reading.faces.size())) return {};
+    const engine::Rect& box = reading.faces[static_cast<std::size_t>(face)].box;
     std::vector<ImagePoint> outline = {{double(box.x), double(box.y)},
                                        {double(box.right()), double(box.bottom())}};
     if (!reading.mesh.empty()) {

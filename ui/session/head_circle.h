@@ -12,8 +12,9 @@ struct HeadCircle {
     double radius = 0;  ///< 0: no head
 };
 
-/// Around the face mesh, without one around the largest face, where `change` shows it (null: as it was).
-HeadCircle headOf(const engine::Reading& reading, const engine::Change* change);
+/// Around the mesh of the face that was read, without one around its box, where `change` shows it (null: as
+/// it was). `face`: counted from the largest.
+HeadCircle headOf(const engine::Reading& reading, int face, const engine::Change* change);
 
 /// How far the joints of the head have moved from one skeleton to another, on average.
 engine::ImagePoint headShift(const engine::Skeleton& from, const engine::Skeleton& to);

@@ -6,14 +6,19 @@
 #include "ui/session/edit_session.h"
 #include "ui/session/engine_client.h"
 #include "ui/session/error_text.h"
+#include "ui/session/style_look.h"
 
 namespace ui {
 namespace {
 
-/// What comes with every pause in typing and every move of the hand; tools tell of it.
-bool comesWithTheHand(const engine::Request& request) {
+/// What comes with every pause in typing and every move of the hand, or is read beside the photo and its
+/// largest face; tools tell of it.
+bool comesWithTheHand(const engine::Request& request, const Document& document) {
+    if (const auto* read = std::get_if<engine::ReadRequest>(&request)) {
+        return read->face > 0 || !isSamePhoto(read->photo, document.photo());
+    }
+    if (const auto* pose = std::get_if<engine::PoseRequest>(&request)) return pose->model.empty();
     return std::holds_alternative<engine::DescribeMaskRequest>(request) ||
-           std::holds_alternative<engine::PoseRequest>(request) ||
            std::holds_alternative<engine::StyleRequest>(request) ||
            std::holds_alternative<engine::StyleRegionsRequest>(request);
 }
@@ -24,7 +29,7 @@ JobListModel::JobListModel(EngineClient& client, EditSession& session, QObject* 
     : QAbstractListModel(parent), client_(client), session_(session) {
     connect(&client_, &EngineClient::submitted, this,
             [this](engine::JobId job, const QString& system, const engine::Request& request) {
-                if (comesWithTheHand(request)) return;
+                if (comesWithTheHand(request, session_.document())) return;
                 const int row = count(State::Running) + count(State::Waiting);
                 beginInsertRows({}, row, row);
                 Row fresh;

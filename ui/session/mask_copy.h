@@ -10,23 +10,30 @@ namespace ui {
 
 class Document;
 
-/// The document's mask as requests take it. A copy takes a while where photos are large, so there is one
-/// while the mask stays as it is.
+/// The document's mask as requests take it, as it was when painting rested last. A copy takes a while where
+/// photos are large, so there is one while the mask stays as it is, and it is made a few rows at a time: in
+/// another thread it would make the next dab of a brush copy the whole mask first. GUI thread only.
 class MaskCopy : public QObject {
     Q_OBJECT
 
 public:
     explicit MaskCopy(const Document& document, QObject* parent = nullptr);
 
-    const engine::Image& mask() const;  ///< null: nothing is painted
+    const engine::Image& mask() const { return copy_; }  ///< null: nothing is painted
 
 Q_SIGNALS:
-    void rested();  ///< the mask has been painted, and not for a while now
+    void rested();  ///< the mask has been painted, and not for a while now; mask() is what it has become
 
 private:
+    void follow();
+    void copyRows();
+
     const Document& document_;
-    mutable std::optional<engine::Image> copy_;
-    QTimer rest_;
+    engine::Image copy_;
+    std::optional<engine::ImageBuilder> next_;  ///< will be copy_
+    int rows_ = 0;                              ///< that next_ has
+    bool is_black_ = true;                      ///< as far as next_ goes
+    QTimer timer_;                              ///< until painting rests, then until the next rows
 };
 
 }  // namespace ui

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "ui/session/head_circle.h"
+
 namespace ui {
 namespace {
 
@@ -69,6 +71,28 @@ std::optional<Skeleton> fitted(const Skeleton& pose, const Skeleton& person) {
     for (int i = 0; i < engine::kJointCount; ++i) every.push_back(static_cast<JointName>(i));
     const ImagePoint move{to.middle.x - from.middle.x, to.middle.y - from.middle.y};
     return engine::placed(pose, every, from.middle, {move, 0, scale});
+}
+
+std::optional<Skeleton> placedLike(const Skeleton& other, const Skeleton& person, Skeleton pose) {
+    bool fits = false;
+    for (int i = 0; i < engine::kJointCount; ++i) {
+        const auto name = static_cast<JointName>(i);
+        if (!person.has(name) || !other.has(name)) continue;
+        pose[name] = {other[name].at, person[name].confidence};
+        fits = true;
+    }
+    return fits ? std::optional(pose) : std::nullopt;
+}
+
+Skeleton withHeadOf(const Skeleton& person, Skeleton pose) {
+    const ImagePoint shift = headShift(person, pose);
+    for (int i = 0; i < engine::kJointCount; ++i) {
+        const auto name = static_cast<JointName>(i);
+        if (!engine::isOfHead(name) || !person.has(name)) continue;
+        const engine::Joint& own = person[name];
+        pose[name] = {{own.at.x + shift.x, own.at.y + shift.y}, own.confidence};
+    }
+    return pose;
 }
 
 }  // namespace ui

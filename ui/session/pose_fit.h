@@ -12,4 +12,12 @@ namespace ui {
 /// two pictures of people have.
 std::optional<engine::Skeleton> fitted(const engine::Skeleton& pose, const engine::Skeleton& person);
 
+/// `pose` with the joints that `other` and `person` both have where `other` has them; nothing: there are
+/// none.
+std::optional<engine::Skeleton> placedLike(const engine::Skeleton& other, const engine::Skeleton& person,
+                                           engine::Skeleton pose);
+
+/// `pose` with a head in the shape that `person` has, where its joints are on average.
+engine::Skeleton withHeadOf(const engine::Skeleton& person, engine::Skeleton pose);
+
 }  // namespace ui

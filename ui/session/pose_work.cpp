@@ -7,7 +7,7 @@
 #include "ui/session/edit_session.h"
 #include "ui/session/joint_box.h"
 #include "ui/session/pose_fit.h"
-#include "ui/session/request_builder.h"
+#include "ui/session/pose_results.h"
 
 namespace ui {
 namespace {
@@ -31,11 +31,6 @@ Pose poseOf(const engine::PoseRequest& request) {
     return {request.pose, request.turn.value_or(engine::HeadAngles{})};
 }
 
-/// What the layer asked for, if it is a pose.
-const engine::PoseRequest* asPose(const engine::Request& request) {
-    return std::get_if<engine::PoseRequest>(&request);
-}
-
 }  // namespace
 
 bool Pose::isLike(const Pose& other) const {
@@ -47,18 +42,17 @@ bool Pose::isLike(const Pose& other) const {
                       });
 }
 
-PoseWork::PoseWork(EditSession& session, const engine::PoseField& field, QObject* parent)
-    : QObject(parent), session_(session), field_(field) {
+PoseWork::PoseWork(EditSession& session, EngineClient& client, const engine::PoseField& field,
+                   QObject* parent)
+    : QObject(parent), session_(session), field_(field), readings_(session, client) {
     connect(&session_.document(), &Document::opened, this, [this] {
-        failed_ = nobody_ = false;
+        face_ = wanted_face_ = 0;
         begin();
     });
-    connect(&session_, &EditSession::readingReady, this, &PoseWork::begin);
-    connect(&session_, &EditSession::failed, this, [this](const QString& system, const engine::Error& error) {
-        if (system == u"read") {
-            failed_ = true;
-            nobody_ = error.code == engine::ErrorCode::NoFace;
-        }
+    connect(&readings_, &FaceReadings::changed, this, &PoseWork::begin);
+    connect(&session_, &EditSession::failed, this, [this](const QString& system) {
+        wanted_face_ = face_;  // what was to be applied first is not there
+        if (system == kPoseSystem) could_not_draw_ = drawing_ && !std::exchange(draws_next_, false);
         Q_EMIT changed();
     });
     connect(&session_, &EditSession::pendingChanged, this, &PoseWork::follow);
@@ -71,22 +65,41 @@ PoseWork::PoseWork(EditSession& session, const engine::PoseField& field, QObject
     });
 }
 
-void PoseWork::look() {
-    if (!failed_) session_.read();
-}
-
 QString PoseWork::obstacle() const {
     if (session_.document().isEmpty()) return tr("Open a photo first.");
-    const auto& reading = session_.reading();
-    if (nobody_ || (reading && reading->faces.empty())) {
-        return tr("No face was found in this photo, so there is nobody to pose.");
-    }
-    if (failed_) return tr("The person could not be looked for.");
-    if (!reading) return tr("Looking for the person…");
-    if (const auto* working = session_.working(); working && working->system != kPoseSystem) {
-        return tr("Running. Esc cancels.");
-    }
+    if (readings_.isNobodyThere()) return tr("No face was found in this photo, so there is nobody to pose.");
+    if (readings_.error()) return tr("The person could not be looked for.");
+    if (!readings_.of(face_)) return tr("Looking for the person…");
+    const auto* working = session_.working();
+    if (isDrawing() || (working && working->system != kPoseSystem)) return tr("Running. Esc cancels.");
     return {};
+}
+
+bool PoseWork::canLookAgain() const {
+    return !session_.document().isEmpty() && readings_.error() && !readings_.isNobodyThere();
+}
+
+void PoseWork::chooseFace(int face) {
+    const bool shows_pose = shownPose(session_) != nullptr;
+    const bool is_making = shows_pose && session_.state() != EditSession::State::ResultWaiting;
+    if (face >= 0 && face < faces() && !is_making) {
+        wanted_face_ = face;
+        if (shows_pose && face != face_) session_.accept();
+    }
+    follow();
+}
+
+void PoseWork::switchTo(int face) {
+    face_ = wanted_face_ = face;
+    history_.clear();
+    selected_.clear();
+    readings_.ask(face);
+    findSource();
+}
+
+void PoseWork::findSource() {
+    source_ = {};
+    if (const engine::Reading* reading = readings_.of(face_)) source_.skeleton.joints = reading->joints;
 }
 
 engine::Skeleton PoseWork::shownSkeleton() const {
@@ -102,9 +115,10 @@ engine::Skeleton PoseWork::shownSkeleton() const {
 }
 
 HeadCircle PoseWork::head() const {
-    if (!session_.reading()) return {};
+    const engine::Reading* reading = readings_.of(face_);
+    if (!reading) return {};
     const engine::Change* change = turnedBy();
-    HeadCircle circle = headOf(*session_.reading(), change);
+    HeadCircle circle = headOf(*reading, face_, change);
     if (!change) {
         const ImagePoint shift = headShift(source_.skeleton, pose_.skeleton);
         circle.middle = {circle.middle.x + shift.x, circle.middle.y + shift.y};
@@ -202,21 +216,27 @@ void PoseWork::bringBack(JointName joint) {
 }
 
 bool PoseWork::adopt(const engine::Skeleton& other) {
-    Pose pose{pose_.skeleton, {}};
-    bool fits = false;
-    for (int i = 0; i < engine::kJointCount; ++i) {
-        const auto name = static_cast<JointName>(i);
-        if (!wasFound(name) || !other.has(name)) continue;
-        pose.skeleton[name] = {other[name].at, source_.skeleton[name].confidence};
-        fits = true;
-    }
-    if (fits) set(std::move(pose), newGesture());
-    return fits;
+    const auto skeleton = placedLike(other, source_.skeleton, pose_.skeleton);
+    if (skeleton) set({*skeleton, {}}, newGesture());
+    return skeleton.has_value();
 }
 
 bool PoseWork::adoptFitted(const engine::Skeleton& other) {
     const auto fit = fitted(other, source_.skeleton);
     return fit && adopt(*fit);
+}
+
+bool PoseWork::adoptPerson(const engine::Reading& other) {
+    const auto fit = fitted({other.joints}, source_.skeleton);
+    const auto skeleton = fit ? placedLike(*fit, source_.skeleton, pose_.skeleton) : std::nullopt;
+    if (!skeleton) return false;
+    // Where the head looks is told by the angles, not by its joints: faces differ, and a long nose is no
+    // turn.
+    const engine::HeadAngles head = photosHead();
+    const engine::HeadAngles turn{other.head.yaw - head.yaw, other.head.pitch - head.pitch,
+                                  other.head.roll - head.roll};
+    set({withHeadOf(source_.skeleton, *skeleton), turn}, newGesture());
+    return true;
 }
 
 void PoseWork::undo() {
@@ -237,6 +257,8 @@ void PoseWork::step(std::optional<Pose> pose) {
 
 void PoseWork::change(Pose pose) {
     pose_ = std::move(pose);
+    drawing_.reset();
+    draws_next_ = could_not_draw_ = false;
     std::erase_if(selected_, [this](JointName joint) { return !pose_.skeleton.has(joint); });
     send();
     Q_EMIT changed();
@@ -244,14 +266,12 @@ void PoseWork::change(Pose pose) {
 
 void PoseWork::send() {
     if (!obstacle().isEmpty()) return;
-    const EditSession::Variant* shown = session_.shown();
-    const bool shows_pose = shown && asPose(shown->request);
+    const bool shows_pose = shownPose(session_) != nullptr;
     sending_ = true;
-    if (!pose_.isLike(base_)) {
-        session_.refine(kPoseSystem, poseRequest(session_.document(), pose_.skeleton, pose_.turn),
-                        base_edit_);
+    if (!pose_.isLike(base_) || hasDrawnResult(session_)) {  // no movement throws away what took minutes
+        sendMoved();
         shown_ = session_.shown()->job;
-    } else if (shows_pose && shown->state == EditSession::State::ResultWaiting) {
+    } else if (shows_pose && session_.state() == EditSession::State::ResultWaiting) {
         session_.discard();  // back where it began
     } else if (shows_pose) {
         session_.cancel();
@@ -259,13 +279,63 @@ void PoseWork::send() {
     sending_ = false;
 }
 
+/// What was drawn anew stays as it is; beside it the moved pixels follow the hand.
+void PoseWork::sendMoved() {
+    engine::PoseRequest request = poseRequest(session_.document(), face_, pose_.skeleton, pose_.turn);
+    const engine::PoseRequest* shown = shownPose(session_);
+    const EditSession::Variant* moved = movedResult(session_);
+    if (shown && isDrawn(*shown) && !moved) {
+        session_.submitBeside(kPoseSystem, std::move(request), base_edit_);
+        return;
+    }
+    if (shown && isDrawn(*shown)) session_.show(moved->job);
+    session_.refine(kPoseSystem, std::move(request), base_edit_);
+}
+
+void PoseWork::drawAnew(const DrawAnewSettings& how) {
+    if (!obstacle().isEmpty() || !isPosed()) return;
+    drawing_ = how;
+    draws_next_ = true;
+    could_not_draw_ = false;
+    drawNext();
+}
+
+/// Unless the moved pixels, which cancelling comes back to, lag behind the hand.
+void PoseWork::drawNext() {
+    const engine::PoseRequest* shown = shownPose(session_);
+    if (!draws_next_ || (shown && !poseOf(*shown).isLike(pose_))) return;
+    draws_next_ = false;
+    sending_ = true;
+    session_.submitBeside(
+        kPoseSystem,
+        drawnAnew(poseRequest(session_.document(), face_, pose_.skeleton, pose_.turn), *drawing_),
+        base_edit_);
+    shown_ = session_.shown()->job;
+    sending_ = false;
+    Q_EMIT changed();
+}
+
+bool PoseWork::isDrawing() const {
+    const auto* working = session_.working();
+    const engine::PoseRequest* pose = working ? asPose(working->request) : nullptr;
+    return pose && isDrawn(*pose);
+}
+
+void PoseWork::stopDrawing() {
+    if (isDrawing()) session_.cancel();
+}
+
+void PoseWork::tryAgain() {
+    if (could_not_draw_) {
+        drawAnew(DrawAnewSettings(*drawing_));
+    } else {
+        send();
+    }
+}
+
 /// Another photo, or what is now known of it.
 void PoseWork::begin() {
-    source_ = {};
-    if (session_.reading()) {
-        failed_ = nobody_ = false;
-        if (!session_.reading()->faces.empty()) source_.skeleton.joints = session_.reading()->joints;
-    }
+    findSource();
     shown_ = {};
     follow();
 }
@@ -273,24 +343,29 @@ void PoseWork::begin() {
 /// The pose is that of what is shown, else of the applied edit, else the photo's own.
 void PoseWork::follow() {
     if (sending_) return;
+    const EditSession::Variant* shown = session_.shown();
+    const engine::PoseRequest* asked = shownPose(session_);
+    const bool is_another = asked && shown->job != shown_;  // our own may lag behind the hand
+    if (!asked && wanted_face_ != face_) switchTo(wanted_face_);
+    if (is_another && asked->face != face_) switchTo(asked->face);
+    findBase();
+    if (is_another || !asked) draws_next_ = false;
+    if (is_another && !poseOf(*asked).isLike(pose_)) takeOver(poseOf(*asked));
+    if (!asked) takeOver(base_);
+    shown_ = asked ? shown->job : engine::JobId{};
+    Q_EMIT changed();
+    drawNext();
+}
+
+void PoseWork::findBase() {
     base_ = source_;
     base_edit_ = 0;
     for (const Edit& edit : session_.document().edits()) {
         const engine::PoseRequest* asked = edit.visible ? asPose(edit.request) : nullptr;
-        if (!asked) continue;
+        if (!asked || asked->face != face_) continue;
         base_ = poseOf(*asked);
         base_edit_ = edit.id;
     }
-    const EditSession::Variant* shown = session_.shown();
-    if (const engine::PoseRequest* asked = shown ? asPose(shown->request) : nullptr) {
-        // Our own may lag behind the hand.
-        if (shown->job != shown_) takeOver(poseOf(*asked));
-        shown_ = shown->job;
-    } else {
-        shown_ = {};
-        takeOver(base_);
-    }
-    Q_EMIT changed();
 }
 
 void PoseWork::takeOver(const Pose& pose) {
@@ -306,13 +381,14 @@ const engine::Change* PoseWork::turnedBy() const {
     const engine::HeadAngles& turn = pose_.turn;
     if (turn.yaw == 0 && turn.pitch == 0 && turn.roll == 0) return nullptr;
     const EditSession::Variant* shown = session_.shown();
-    if (shown && asPose(shown->request) && shown->layer) return &shown->layer->change;
+    if (shownPose(session_) && shown->layer) return &shown->layer->change;
     const Edit* applied = session_.document().edit(base_edit_);
     return applied ? &applied->change : nullptr;
 }
 
 engine::HeadAngles PoseWork::photosHead() const {
-    return session_.reading() ? session_.reading()->head : engine::HeadAngles{};
+    const engine::Reading* reading = readings_.of(face_);
+    return reading ? reading->head : engine::HeadAngles{};
 }
 
 }  // namespace ui

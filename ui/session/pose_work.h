@@ -8,8 +8,10 @@
 #include "engine/api/event.h"
 #include "engine/api/pose_field.h"
 #include "engine/api/skeleton.h"
+#include "ui/session/face_readings.h"
 #include "ui/session/gesture_history.h"
 #include "ui/session/head_circle.h"
+#include "ui/session/request_builder.h"
 
 namespace ui {
 
@@ -23,21 +25,33 @@ struct Pose {
     bool isLike(const Pose& other) const;
 };
 
-/// The pose that is being worked on, for the panel and the tool on the canvas alike. Every change is asked of
-/// the engine at once. A photo has one pose: what was applied is where the next change goes on from, and
-/// takes its place.
+/// One person's pose that is being worked on, for the panel and the tool on the canvas alike. Every change is
+/// asked of the engine at once. A face has one pose: what was applied is where the next change goes on from,
+/// and takes its place.
 class PoseWork : public QObject {
     Q_OBJECT
 
 public:
     static constexpr int kLargestYaw = 20, kLargestPitch = 15, kLargestRoll = 25;  ///< degrees
 
-    PoseWork(EditSession& session, const engine::PoseField& field, QObject* parent = nullptr);
+    PoseWork(EditSession& session, EngineClient& client, const engine::PoseField& field,
+             QObject* parent = nullptr);
 
     /// Looks for the person, unless that has been done.
-    void look();
+    void look() { readings_.ask(face_); }
+    /// The same once more, after it has failed.
+    void lookAgain() { readings_.askAgain(face_); }
     /// Why nothing can be changed now, as a sentence; empty: it can.
     QString obstacle() const;
+    /// The obstacle may go if it is tried again.
+    bool canLookAgain() const;
+
+    int faces() const {
+        return readings_.faces();
+    }  ///< how many can be chosen from; 0 while nothing is known
+    int face() const { return face_; }
+    /// What has been changed on the face before is applied first.
+    void chooseFace(int face);
 
     const Pose& pose() const { return pose_; }
     /// The joints where they lie over the picture: those of a head that turns where the engine moved them.
@@ -88,6 +102,8 @@ public:
     /// The same with the pose of another picture, after it was fitted onto the person in this photo. False:
     /// there is too little of it to be fitted.
     bool adoptFitted(const engine::Skeleton& other);
+    /// The same with somebody in another photo; the head turns to where theirs looks, as far as it may.
+    bool adoptPerson(const engine::Reading& other);
 
     // Steps back and forth through the gestures since the pose was last applied or discarded.
     bool canUndo() const { return history_.canUndo(); }
@@ -99,29 +115,46 @@ public:
     /// Asks for the pose as it is, when nothing shows it yet (the last attempt failed).
     void send();
 
+    /// Has a checkpoint draw the pose anew, over the moved pixels, which stay beside what comes of it: the
+    /// next change shows them again.
+    void drawAnew(const DrawAnewSettings& how);
+    bool isDrawing() const;
+    void stopDrawing();
+    /// The same, or send(), after it has failed.
+    void tryAgain();
+
 Q_SIGNALS:
     void changed();  ///< anything above
 
 private:
     void follow();
+    void findBase();
+    void switchTo(int face);
+    void findSource();
     void begin();
     void takeOver(const Pose& pose);
     void change(Pose pose);
     void step(std::optional<Pose> pose);
+    void sendMoved();
+    void drawNext();
     const engine::Change* turnedBy() const;
     engine::HeadAngles photosHead() const;
 
     EditSession& session_;
     const engine::PoseField& field_;
-    Pose source_;  ///< of the photo
-    Pose base_;    ///< of the applied edit, or the photo's
+    FaceReadings readings_;
+    int face_ = 0;
+    int wanted_face_ = 0;  ///< once what was changed on the one before has been applied
+    Pose source_;          ///< of the photo
+    Pose base_;            ///< of the applied edit, or the photo's
     quint64 base_edit_ = 0;
     Pose pose_;
     engine::JobId shown_;   ///< what was asked for here and is shown
     bool sending_ = false;  ///< the news that come meanwhile are our own doing
-    bool failed_ = false;   ///< the person was looked for without success …
-    bool nobody_ = false;   ///< … because there is no face
     bool locks_bones_ = true;
+    std::optional<DrawAnewSettings> drawing_;  ///< how this pose is, or was last, to be drawn anew
+    bool draws_next_ = false;                  ///< as soon as the moved pixels are there
+    bool could_not_draw_ = false;
     std::vector<engine::JointName> selected_;
     GestureHistory<Pose> history_;
 };

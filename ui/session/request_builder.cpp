@@ -53,13 +53,26 @@ engine::DescribeMaskRequest describeMaskRequest(const Document& document, const 
     return request;
 }
 
-engine::PoseRequest poseRequest(const Document& document, const engine::Skeleton& pose,
+engine::PoseRequest poseRequest(const Document& document, int face, const engine::Skeleton& pose,
                                 const engine::HeadAngles& turn) {
     engine::PoseRequest request;
     request.photo = document.photo();
+    request.face = face;
     if (turn.yaw != 0 || turn.pitch != 0 || turn.roll != 0) request.turn = turn;
     request.pose = pose;
     return request;
+}
+
+engine::PoseRequest drawnAnew(engine::PoseRequest pose, const DrawAnewSettings& settings) {
+    pose.model = settings.model.toStdString();
+    pose.loras = settings.loras;
+    pose.controlnet = settings.controlnet.toStdString();
+    pose.prompt = settings.prompt.toStdString();
+    pose.strength = settings.strength;
+    pose.guidance = settings.guidance;
+    pose.steps = settings.steps;
+    pose.seed = settings.seed;
+    return pose;
 }
 
 engine::StyleRegionsRequest styleRegionsRequest(const Document& document, int face) {

@@ -31,6 +31,18 @@ struct DescribeSettings {
     quint64 seed = 0;
 };
 
+/// How a checkpoint draws a pose anew.
+struct DrawAnewSettings {
+    QString model;  ///< path of the checkpoint
+    std::vector<engine::LoraChoice> loras;
+    QString controlnet;  ///< path of one for OpenPose drawings; empty: none
+    QString prompt;      ///< may be empty
+    float strength = engine::PoseRequest::kStudioStrength;   ///< 0…1
+    double guidance = engine::PoseRequest::kStudioGuidance;  ///< 0…100
+    int steps = engine::PoseRequest::kStudioSteps;           ///< 1…100
+    quint64 seed = 0;
+};
+
 /// The requests of the systems: the document as it is now (photo and mask) with the panel's settings.
 engine::ShadowsRequest shadowsRequest(const Document& document, const ShadowSettings& settings);
 engine::HarmoniseRequest harmoniseRequest(const Document& document, const engine::Photo& background,
@@ -39,9 +51,12 @@ engine::DescribeRequest describeRequest(const Document& document, const Describe
 /// Asks where describeRequest() would work if nothing is painted.
 engine::DescribeMaskRequest describeMaskRequest(const Document& document, const DescribeSettings& settings);
 
-/// Asks for a pose of the largest face's person; a head that turns by nothing follows its joints.
-engine::PoseRequest poseRequest(const Document& document, const engine::Skeleton& pose,
+/// Asks for a pose of one face's person; a head that turns by nothing follows its joints.
+engine::PoseRequest poseRequest(const Document& document, int face, const engine::Skeleton& pose,
                                 const engine::HeadAngles& turn);
+
+/// The same pose drawn anew over the moved pixels.
+engine::PoseRequest drawnAnew(engine::PoseRequest pose, const DrawAnewSettings& settings);
 
 /// Asks which regions a face has, with the visible edits over the photo.
 engine::StyleRegionsRequest styleRegionsRequest(const Document& document, int face);

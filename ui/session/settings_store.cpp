@@ -6,6 +6,7 @@
 #include <QStandardPaths>
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 namespace ui {
 namespace {
@@ -25,11 +26,15 @@ QString oneOf(const QVariant& value, const QStringList& allowed) {
     return allowed.contains(text) ? text : allowed.front();
 }
 
-/// 0 (automatic) unless the value is a number within the limits.
-int numberOrAutomatic(const QVariant& value, int least, int most) {
+/// `standard` unless the value is a number within the limits.
+int numberOr(int standard, const QVariant& value, int least, int most) {
     bool is_number = false;
     const int number = value.toInt(&is_number);
-    return is_number && number >= least && number <= most ? number : 0;
+    return is_number && number >= least && number <= most ? number : standard;
+}
+
+int numberOrAutomatic(const QVariant& value, int least, int most) {
+    return numberOr(0, value, least, most);
 }
 
 /// A path's own slashes would make groups of it.
@@ -221,6 +226,31 @@ void SettingsStore::addPrompt(const QString& prompt) {
     all.removeAll(prompt);
     all.prepend(prompt);
     file_.setValue("describe/prompts", all.mid(0, kPrompts));
+}
+
+PoseStudioSetting SettingsStore::poseStudio() const {
+    using Setting = PoseStudioSetting;
+    Setting setting;
+    setting.controlnet = file_.value("pose/controlnet").toString();
+    setting.prompt = file_.value("pose/prompt").toString().left(kLongestKeptPrompt);
+    setting.strength = numberOr(Setting::kStrength, file_.value("pose/strength"), 0, 100);
+    setting.guidance = numberOr(Setting::kGuidance, file_.value("pose/guidance"), 0, Setting::kMostGuidance);
+    setting.steps = numberOr(Setting::kSteps, file_.value("pose/steps"), 1, Setting::kMostSteps);
+    setting.seed = numberOr(0, file_.value("pose/seed"), 0, std::numeric_limits<int>::max());
+    setting.seed_locked = file_.value("pose/seed_locked").toBool();
+    return setting;
+}
+
+void SettingsStore::setPoseStudio(const PoseStudioSetting& setting) {
+    if (setting == poseStudio()) return;
+    file_.setValue("pose/controlnet", setting.controlnet);
+    file_.setValue("pose/prompt", setting.prompt.left(kLongestKeptPrompt));
+    file_.setValue("pose/strength", setting.strength);
+    file_.setValue("pose/guidance", setting.guidance);
+    file_.setValue("pose/steps", setting.steps);
+    file_.setValue("pose/seed", setting.seed);
+    file_.setValue("pose/seed_locked", setting.seed_locked);
+    Q_EMIT poseStudioChanged();
 }
 
 QString SettingsStore::templatesPath() const {

@@ -7,6 +7,8 @@
 #include <QSettings>
 #include <QStringList>
 
+#include "engine/api/requests/pose.h"
+
 namespace ui {
 
 enum class ThemeChoice { Dark, Light };
@@ -25,6 +27,24 @@ struct LoraSetting {
     bool on = false;
     int hundredths = 100;  ///< −200…200
     bool operator==(const LoraSetting&) const = default;
+};
+
+/// How poses are drawn anew, apart from the checkpoint.
+struct PoseStudioSetting {
+    static constexpr int kMostGuidance = 3000;  ///< hundredths; beyond it pictures only burn out
+    static constexpr int kMostSteps = 100;
+    static constexpr int kStrength = static_cast<int>(engine::PoseRequest::kStudioStrength * 100 + 0.5f);
+    static constexpr int kGuidance = static_cast<int>(engine::PoseRequest::kStudioGuidance * 100 + 0.5);
+    static constexpr int kSteps = engine::PoseRequest::kStudioSteps;
+
+    QString controlnet;  ///< path; empty: none
+    QString prompt;
+    int strength = kStrength;  ///< hundredths, 0…100
+    int guidance = kGuidance;  ///< hundredths
+    int steps = kSteps;
+    int seed = 0;
+    bool seed_locked = false;
+    bool operator==(const PoseStudioSetting&) const = default;
 };
 
 /// What the program remembers between two starts. Every value is checked when it is read, so a damaged or
@@ -78,6 +98,8 @@ public:
     void setVariants(int count);
     QStringList prompts() const;  ///< that have been run, newest first
     void addPrompt(const QString& prompt);
+    PoseStudioSetting poseStudio() const;
+    void setPoseStudio(const PoseStudioSetting& setting);
     /// Where the user's own templates are: beside these settings.
     QString templatesPath() const;
     QString posesPath() const;  ///< the folder of the user's own poses, beside them too
@@ -97,6 +119,7 @@ Q_SIGNALS:
     void recentFilesChanged();
     void studioChanged();    ///< studioModel() or a LoRA
     void describeChanged();  ///< describesWithStudio() or variants()
+    void poseStudioChanged();
 
 private:
     QColor colour(const QString& key, const QColor& standard) const;

@@ -6,6 +6,10 @@
 
 namespace ui {
 
+bool areOfOneFamily(const InstalledModel& a, const InstalledModel& b) {
+    return a.about.family.empty() || b.about.family.empty() || a.about.family == b.about.family;
+}
+
 const InstalledModel* StudioChoice::checkpoint() const {
     const InstalledModel* model = shelf_.find(settings_.studioModel());
     const bool fits = model && model->about.kind == engine::ModelKind::Checkpoint && model->about.isFit();
@@ -19,11 +23,9 @@ QString StudioChoice::obstacle(const InstalledModel& lora) const {
     }
     const InstalledModel* studio = checkpoint();
     if (!studio) return QCoreApplication::translate("Models", "Choose a studio model first.");
-    const std::string& wanted = studio->about.family;
-    // A LoRA that tells no family may fit several; the engine looks again when it is loaded.
-    if (lora.about.family.empty() || wanted.empty() || lora.about.family == wanted) return {};
+    if (areOfOneFamily(lora, *studio)) return {};
     return QCoreApplication::translate("Models", "Made for %1; the studio model is %2.")
-        .arg(QString::fromStdString(lora.about.family), QString::fromStdString(wanted));
+        .arg(QString::fromStdString(lora.about.family), QString::fromStdString(studio->about.family));
 }
 
 bool StudioChoice::isOn(const InstalledModel& lora) const {

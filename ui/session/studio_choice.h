@@ -10,6 +10,9 @@ namespace ui {
 
 class SettingsStore;
 
+/// As far as both tell: what tells no family may fit several, and the engine looks again when it is loaded.
+bool areOfOneFamily(const InstalledModel& a, const InstalledModel& b);
+
 /// The checkpoint and the LoRAs that work together, as far as they were chosen and are installed. A value for
 /// one look: ask again when the shelf or the settings have changed.
 class StudioChoice {

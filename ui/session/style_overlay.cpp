@@ -1,6 +1,7 @@
 #include "ui/session/style_overlay.h"
 
-#include <vector>
+#include <algorithm>
+#include <utility>
 
 #include "ui/session/style_matte.h"
 #include "ui/session/style_work.h"
@@ -32,7 +33,16 @@ engine::Image StyleOverlay::matte() const {
     for (const Part part : work_.parts()) {
         if (work_.now().changes(part)) mattes.push_back(work_.matteOf(part));
     }
-    return mattes.empty() ? work_.matteOf(work_.part()) : unitedMattes(mattes);
+    if (mattes.empty()) mattes.push_back(work_.matteOf(work_.part()));
+    // Asked for with every repaint, whose drawings are kept as long as it is the same picture.
+    const bool same =
+        std::equal(mattes.begin(), mattes.end(), mattes_.begin(), mattes_.end(),
+                   [](const auto& one, const auto& other) { return one.sharesPixelsWith(other); });
+    if (!same) {
+        united_ = unitedMattes(mattes);
+        mattes_ = std::move(mattes);
+    }
+    return united_;
 }
 
 engine::Image StyleOverlay::marked() const {

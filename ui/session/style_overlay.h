@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <optional>
+#include <vector>
 
 #include "engine/api/image.h"
 #include "engine/api/reading.h"
@@ -37,6 +38,8 @@ private:
     StyleWork& work_;
     std::optional<engine::Part> lit_;
     bool shows_matte_ = false;
+    mutable std::vector<engine::Image> mattes_;  ///< that united_ is made of
+    mutable engine::Image united_;
 };
 
 }  // namespace ui

@@ -31,6 +31,8 @@ StyleWork::StyleWork(EditSession& session, EngineClient& client, QObject* parent
     connect(&document, &Document::opened, this, [this] {
         failed_ = nobody_ = false;
         look_ = base_ = {};
+        before_donor_.reset();
+        refusal_.reset();
         switchTo(0);
         follow();
     });
@@ -48,6 +50,7 @@ StyleWork::StyleWork(EditSession& session, EngineClient& client, QObject* parent
             failed_ = true;
             nobody_ = error.code == engine::ErrorCode::NoFace;
         }
+        if (system == kStyleSystem) onFailed(error);
         Q_EMIT changed();
     });
     connect(&session_, &EditSession::pendingChanged, this, &StyleWork::follow);
@@ -155,6 +158,7 @@ engine::StyleRequest StyleWork::request(const StyleLook& look) const {
 
 void StyleWork::set(const StyleLook& look, quint64 gesture) {
     if (!obstacle().isEmpty() || look == look_) return;
+    refusal_.reset();
     history_.record(look_, gesture);
     change(look);
 }
@@ -191,7 +195,10 @@ void StyleWork::takeFrom(const engine::Photo& donor) {
     StyleLook look = look_;
     look.donor = donor;
     look.of(part_).from = StyleFrom::Donor;
-    set(look, newGesture());
+    if (look.of(part_).amount == 0) look.of(part_).amount = 1;  // or nothing would come of it
+    before_donor_ = look_;
+    donor_gesture_ = newGesture();
+    set(look, donor_gesture_);
 }
 
 void StyleWork::dropDonor() {
@@ -203,13 +210,43 @@ void StyleWork::dropDonor() {
     set(look, newGesture());
 }
 
+/// A donor that cannot be used is given up, together with what was to take its style.
+void StyleWork::onFailed(const engine::Error& error) {
+    refusal_.reset();
+    // A region that the donor does not have is told of like anything else that does not fit.
+    const quint64 last = history_.current();
+    const bool may_lack_region = error.code == engine::ErrorCode::InvalidRequest;
+    const bool lacks_region = may_lack_region && (last == donor_gesture_ || last == 0);
+    if (!before_donor_ || !(error.code == engine::ErrorCode::NoFace || lacks_region)) return;
+    goBackFromDonor(*std::exchange(before_donor_, std::nullopt));
+    refusal_ = error;
+}
+
+/// What was changed meanwhile stays.
+void StyleWork::goBackFromDonor(const StyleLook& before) {
+    if (!history_.abandon(look_, donor_gesture_)) history_.clear();
+    look_.donor = before.donor;
+    for (RegionStyle& region : look_.regions) {
+        if (region.from != StyleFrom::Donor) continue;
+        const engine::StyleAxes axes = region.axes;
+        region = before.of(region.part);
+        region.axes = axes;
+    }
+    tried_.reset();
+    const EditSession::Variant* shown = session_.shown();
+    const engine::StyleRequest* asked = shown ? asStyle(shown->request) : nullptr;
+    if (!look_.isLike(asked ? StyleLook(*asked) : base_)) send();
+}
+
 void StyleWork::undo() {
     if (!obstacle().isEmpty()) return;
+    before_donor_.reset();
     if (const auto look = history_.undo(look_)) change(*look);
 }
 
 void StyleWork::redo() {
     if (!obstacle().isEmpty()) return;
+    before_donor_.reset();
     if (const auto look = history_.redo(look_)) change(*look);
 }
 
@@ -233,7 +270,9 @@ void StyleWork::send() {
     const bool shows_style = shown && asStyle(shown->request);
     const StyleLook look = shownLook();
     sending_ = true;
-    if (!look.isLike(base_)) {
+    // What is only tried out may be the region as it is: the result that waits stays where it is.
+    const bool tries = tried_ && shows_style && shown->state == EditSession::State::ResultWaiting;
+    if (!look.isLike(base_) || tries) {
         session_.refine(kStyleSystem, request(look), base_edit_);
         shown_ = session_.shown()->job;
     } else if (shows_style && shown->state == EditSession::State::ResultWaiting) {
@@ -256,6 +295,8 @@ void StyleWork::follow() {
     // Our own may lag behind the hand.
     if (asked && shown->job != shown_) takeOver(StyleLook(*asked));
     if (!asked) takeOver(base_);
+    const bool has_answer = asked && shown->state == EditSession::State::ResultWaiting;
+    if (has_answer && look_.isLike(StyleLook(*asked))) before_donor_.reset();  // it can be used
     shown_ = asked ? shown->job : engine::JobId{};
     Q_EMIT changed();
 }

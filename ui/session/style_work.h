@@ -63,6 +63,9 @@ public:
     /// The current region takes this person's style.
     void takeFrom(const engine::Photo& donor);
     void dropDonor();  ///< regions that take its style get their own back
+    /// Why the engine could not use the donor that was taken last, so that everything is as it was before it
+    /// was taken; none from the next change on.
+    const std::optional<engine::Error>& refusal() const { return refusal_; }
 
     // Steps back and forth through the gestures since the look was last applied or discarded.
     bool canUndo() const { return history_.canUndo(); }
@@ -92,6 +95,8 @@ private:
     void regionsFound();
     void takeOver(const StyleLook& look);
     void change(const StyleLook& look);
+    void onFailed(const engine::Error& error);
+    void goBackFromDonor(const StyleLook& before);
     StyleLook shownLook() const;
 
     EditSession& session_;
@@ -111,6 +116,9 @@ private:
     engine::JobId shown_;   ///< what was asked for here and is shown
     bool sending_ = false;  ///< the news that come meanwhile are our own doing
     GestureHistory<StyleLook> history_;
+    std::optional<StyleLook> before_donor_;  ///< what takeFrom() changed, until the engine has answered
+    quint64 donor_gesture_ = 0;              ///< of that change
+    std::optional<engine::Error> refusal_;
 };
 
 }  // namespace ui

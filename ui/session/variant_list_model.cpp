@@ -14,13 +14,14 @@ using State = EditSession::State;
 
 constexpr double kAround = 1.15;  // a little of what surrounds the place
 
-quint64 seedOf(const engine::Request& request) {
+std::optional<quint64> seedOf(const engine::Request& request) {
+    if (const auto* pose = std::get_if<engine::PoseRequest>(&request); pose && pose->model.empty()) return {};
     return std::visit(
-        [](const auto& one) -> quint64 {
+        [](const auto& one) -> std::optional<quint64> {
             if constexpr (requires { one.seed; }) {
                 return one.seed;
             } else {
-                return 0;
+                return {};
             }
         },
         request);
@@ -50,9 +51,9 @@ QVariant VariantListModel::data(const QModelIndex& index, int role) const {
         case Qt::DecorationRole:
             return cell.picture;
         case Qt::ToolTipRole:
-            return tr("Seed %1 · %2").arg(cell.seed).arg(statusOf(cell));
+            return tipOf(cell);
         case Qt::AccessibleTextRole:
-            return tr("Variant %1, seed %2: %3").arg(index.row() + 1).arg(cell.seed).arg(statusOf(cell));
+            return tr("Variant %1: %2").arg(index.row() + 1).arg(tipOf(cell));
         case StateRole:
             return static_cast<int>(cell.state);
         case ShareRole:
@@ -73,6 +74,11 @@ QString VariantListModel::statusOf(const Cell& cell) const {
             return tr("ready");
     }
     return {};
+}
+
+QString VariantListModel::tipOf(const Cell& cell) const {
+    return cell.seed ? tr("Seed %1 · %2").arg(*cell.seed).arg(statusOf(cell))
+                     : tr("Only moved · %1").arg(statusOf(cell));
 }
 
 int VariantListModel::shownRow() const {

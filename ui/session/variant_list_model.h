@@ -38,7 +38,7 @@ public:
 private:
     struct Cell {
         engine::JobId job;
-        quint64 seed = 0;
+        std::optional<quint64> seed;  ///< none: nothing was drawn by chance
         EditSession::State state = EditSession::State::Queued;
         int step = 0;
         int steps = 0;
@@ -54,6 +54,7 @@ private:
     void follow();
     void render(Cell& cell);
     QString statusOf(const Cell& cell) const;
+    QString tipOf(const Cell& cell) const;
 
     EditSession& session_;
     std::vector<Cell> cells_;

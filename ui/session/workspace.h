@@ -10,6 +10,8 @@
 #include "ui/session/model_shelf.h"
 #include "ui/session/pose_exchange.h"
 #include "ui/session/pose_library.h"
+#include "ui/session/pose_photo.h"
+#include "ui/session/pose_studio.h"
 #include "ui/session/pose_work.h"
 #include "ui/session/prompt_templates.h"
 #include "ui/session/settings_store.h"
@@ -32,13 +34,15 @@ struct Workspace {
           jobs(client, session),
           files(document, darkroom, settings),
           mask_work(session),
-          pose(session, pose_field),
+          pose(session, client, pose_field),
           pose_exchange(pose, document, poses, settings),
           pose_library(pose, document, poses, settings.posesPath()),
+          pose_photo(pose, document, client, darkroom),
           style(session, client),
           style_overlay(style),
           style_variations(style, session, client),
           models(library),
+          pose_studio(pose, models, settings),
           templates(QStringLiteral(":/describe_templates.json"), settings.templatesPath()),
           describe(session, client, models, settings, words) {}
 
@@ -53,10 +57,12 @@ struct Workspace {
     PoseWork pose;
     PoseExchange pose_exchange;
     PoseLibrary pose_library;
+    PosePhoto pose_photo;
     StyleWork style;
     StyleOverlay style_overlay;
     StyleVariations style_variations;
     ModelShelf models;
+    PoseStudio pose_studio;
     PromptTemplates templates;
     DescribeWork describe;
 };

@@ -182,6 +182,12 @@ void applyTheme(QApplication& application, const ThemeColours& colours) {
     application.setStyleSheet(styleSheetOf(colours));
 }
 
+void showDropping(QWidget* place, bool dropping) {
+    place->setProperty("dropping", dropping);
+    place->style()->unpolish(place);
+    place->style()->polish(place);
+}
+
 QIcon themedIcon(const QString& resource_path) {
     return QIcon(new LineDrawing(resource_path));
 }

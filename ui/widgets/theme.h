@@ -39,6 +39,9 @@ const ThemeColours& lightTheme();
 /// Style, palette and style sheet of the whole program.
 void applyTheme(QApplication& application, const ThemeColours& colours);
 
+/// Whether a place shows that it takes what is held over it.
+void showDropping(QWidget* place, bool dropping);
+
 /// One of our line drawings ("icons/NAME.svg" of the resources), drawn at any scale in the text colour of the
 /// theme that is in force when it is painted; dimmed when disabled, in the accent when checked.
 QIcon themedIcon(const QString& resource_path);

@@ -230,6 +230,22 @@ TEST_F(CanvasViewTest, TheMaskStepsAsideForAResultUntilItIsTouched) {
     EXPECT_EQ(shownAt(150, 150), QColor(0, 255, 0)) << "who paints sees the mask";
 }
 
+TEST_F(CanvasViewTest, TheMaskIsThereForTheBrushAndAsideForToolsThatShowAResult) {
+    show(makePhoto({1600, 1200}, 50, 50, 50));
+    view->setMaskColour(QColor(0, 255, 0, 255));
+    view->showPending(makeLayer({400, 300, 800, 600}, 2), false);
+    ui::BrushTool brush(session, ui::BrushTool::Kind::Brush);
+    view->setTool(&brush);
+    paintRect({400, 300, 800, 600});
+    EXPECT_EQ(shownAt(800, 600), QColor(0, 255, 0));
+    ui::NavigateTool hand;
+    view->setTool(&hand);
+    EXPECT_TRUE(becomes(800, 600, 100));
+    view->showPending(std::nullopt, false);
+    EXPECT_EQ(shownAt(800, 600), QColor(0, 255, 0)) << "nothing is looked at any more";
+    view->setTool(nullptr);
+}
+
 TEST_F(CanvasViewTest, TheMaskDoesNotCoverWhatHasJustBeenApplied) {
     show(makePhoto({1600, 1200}, 50, 50, 50));
     paintRect({400, 300, 800, 600});

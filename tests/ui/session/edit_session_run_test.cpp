@@ -159,4 +159,29 @@ TEST_F(RunTest, AnotherPhotoEndsAllOfIt) {
     EXPECT_EQ(session.state(), State::Idle);
 }
 
+TEST_F(RunTest, OneMoreBesideTheShownOneShowsItsPictureUntilItHasItsOwn) {
+    finish(0);
+    session.cancel();
+    ui::DescribeSettings settings;
+    settings.prompt = "blond hair";
+    session.submitBeside("describe", ui::describeRequest(document, settings));
+    const engine::JobId beside = bench.submittedJob();
+    EXPECT_EQ(members(), (std::vector{jobs[0], beside}));
+    EXPECT_EQ(session.shown()->job, beside);
+    EXPECT_EQ(session.state(), State::Queued);
+    ASSERT_TRUE(session.pending());
+    EXPECT_EQ(session.pending()->change.region.x, 0);
+    bench.engine.start(beside);
+    bench.engine.preview(beside, 1, test::brighter({30, 0, 8, 8}));
+    test::settle();
+    EXPECT_EQ(session.pending()->change.region.x, 30);
+    session.cancel();
+    test::settle();
+    EXPECT_EQ(session.shown()->job, jobs[0]);
+    EXPECT_EQ(session.state(), State::ResultWaiting);
+    session.submitBeside("shadows", ui::shadowsRequest(document, {}));
+    EXPECT_EQ(session.run().size(), 1u) << "another system has a run of its own";
+    EXPECT_FALSE(session.pending());
+}
+
 }  // namespace

@@ -22,6 +22,7 @@ TEST_F(SettingsStoreTest, RemembersWhatWasSet) {
         settings.setSurround(QColor(10, 20, 30));
         settings.setMaskColour(QColor(1, 2, 3, 99));
         settings.setShortcut("fit", QKeySequence("Ctrl+0"));
+        settings.setPoseStudio({"/models/openpose", "red dress", 40, 250, 9, 5, true});
         settings.setLastTool("lasso");
     }
     const ui::SettingsStore settings(path);
@@ -31,6 +32,8 @@ TEST_F(SettingsStoreTest, RemembersWhatWasSet) {
     EXPECT_EQ(settings.surround(), QColor(10, 20, 30));
     EXPECT_EQ(settings.maskColour(), QColor(1, 2, 3, 99));
     EXPECT_EQ(settings.shortcut("fit", QKeySequence("F")), QKeySequence("Ctrl+0"));
+    EXPECT_EQ(settings.poseStudio(),
+              (ui::PoseStudioSetting{"/models/openpose", "red dress", 40, 250, 9, 5, true}));
     EXPECT_EQ(settings.lastTool(), "lasso");
 }
 
@@ -48,6 +51,10 @@ TEST_F(SettingsStoreTest, DamagedValuesBringBackTheDefaults) {
         file.setValue("shortcuts/fit", "Ctrl+Nonsense+Q+");
         file.setValue("files/recent", QStringList{"/nowhere/at/all.jpg"});
         file.setValue("files/folder", "/nowhere/at/all");
+        file.setValue("pose/strength", -3);
+        file.setValue("pose/guidance", 99999);
+        file.setValue("pose/steps", "many");
+        file.setValue("pose/seed", -1);
         file.setValue("window/geometry", "garbage");
     }
     const ui::SettingsStore settings(path);
@@ -57,6 +64,7 @@ TEST_F(SettingsStoreTest, DamagedValuesBringBackTheDefaults) {
     EXPECT_TRUE(settings.maskColour().isValid());
     EXPECT_EQ(settings.engine(), ui::EngineChoice{});
     EXPECT_EQ(settings.shortcut("fit", QKeySequence("F")), QKeySequence("F"));
+    EXPECT_EQ(settings.poseStudio(), ui::PoseStudioSetting{});
     EXPECT_TRUE(settings.recentFiles().isEmpty());
     EXPECT_NE(settings.lastFolder(), "/nowhere/at/all");
 }

@@ -73,6 +73,11 @@ protected:
         bench.engine.finish(job, brighter({200, 80, 240, 240}, log_gain));
         settle();
     }
+    /// The engine cannot do what the hand asked for last.
+    void refuse(engine::ErrorCode code = engine::ErrorCode::NoFace) {
+        bench.engine.fail(asked().back().job, {code, "details of the engine"});
+        settle();
+    }
     void setAxis(engine::Part part, engine::StyleAxis axis, float value, quint64 gesture = 0) {
         engine::RegionStyle region = style.now().of(part);
         region.axes[std::size_t(axis)] = value;
@@ -81,10 +86,16 @@ protected:
     float axis(engine::Part part, engine::StyleAxis axis) const {
         return style.now().of(part).axes[std::size_t(axis)];
     }
+    /// And rests.
     void paintMask() {
         document.mutableMask().fill(0);
         document.mutableMask().setPixel(3, 3, 0xffffffff);
         document.maskPainted({3, 3, 1, 1});
+        EXPECT_TRUE(maskIsTaken());
+    }
+    /// Waits until looks are asked for with a mask.
+    bool maskIsTaken() {
+        return QTest::qWaitFor([this] { return !style.request(style.now()).mask.isNull(); });
     }
 
     Workbench bench;

@@ -47,7 +47,7 @@ TEST_F(StyleWorkTest, LooksForTheRegionsOncePerPhotoAndOnlyInTheHand) {
 TEST_F(StyleWorkTest, LooksAgainWhereAnEditHasMovedTheRegions) {
     findRegions();
     const engine::JobId first = newestOf<engine::StyleRegionsRequest>();
-    session.submit("pose", ui::poseRequest(document, {}, {0.1f, 0, 0}));
+    session.submit("pose", ui::poseRequest(document, 0, {}, {0.1f, 0, 0}));
     engine::Change moved = test::brighter({200, 80, 240, 240}, 0);
     moved.warp = {{4, 4}, std::make_shared<std::vector<float>>(4 * 4 * 2, 0.1f)};
     bench.engine.finish(bench.engine.last(), std::move(moved));
@@ -254,6 +254,91 @@ TEST_F(StyleWorkTest, AnotherPersonsStyleComesWithTheRequestWhileItIsUsed) {
     EXPECT_FALSE(style.now().donor.isNull());
 }
 
+TEST_F(StyleWorkTest, ADonorThatIsRefusedLeavesEverythingAsItWas) {
+    findRegions();
+    style.setRegion(varied(Part::Lips, 3), style.newGesture());
+    answer();
+    setAxis(Part::Hair, StyleAxis::Warmth, 0.5f);
+    answer();
+    const ui::StyleLook before = style.now();
+    const std::size_t questions = asked().size();
+    style.choosePart(Part::Lips);
+    style.takeFrom(test::makePhoto({32, 32}, 9, 9, 9));
+    ASSERT_EQ(style.now().of(Part::Lips).from, StyleFrom::Donor);
+    refuse();
+    EXPECT_EQ(style.now(), before);
+    ASSERT_TRUE(style.refusal());
+    EXPECT_TRUE(session.pending()) << "what was there still waits";
+    EXPECT_EQ(asked().size(), questions + 1) << "and is not asked for again";
+    style.undo();
+    EXPECT_FLOAT_EQ(axis(Part::Hair, StyleAxis::Warmth), 0) << "the refused donor is no step";
+    EXPECT_FALSE(style.canUndo() && style.now().hasDonor());
+    answer();
+    setAxis(Part::Hair, StyleAxis::Warmth, 0.1f);
+    EXPECT_FALSE(style.refusal()) << "until the next change";
+}
+
+TEST_F(StyleWorkTest, ADonorThatIsRefusedAtOnceLeavesEverythingAsItWas) {
+    findRegions();
+    style.takeFrom(test::makePhoto({32, 32}, 9, 9, 9));
+    refuse();
+    EXPECT_EQ(style.now(), ui::StyleLook());
+    EXPECT_TRUE(style.refusal());
+    EXPECT_EQ(session.state(), State::Idle);
+}
+
+TEST_F(StyleWorkTest, TheDonorBeforeARefusedOneStays) {
+    findRegions();
+    const engine::Photo good = test::makePhoto({32, 32}, 9, 9, 9);
+    style.takeFrom(good);
+    answer();
+    style.choosePart(Part::Skin);
+    style.takeFrom(test::makePhoto({16, 16}, 9, 9, 9));
+    setAxis(Part::Skin, StyleAxis::Warmth, 0.5f);  // meanwhile
+    refuse();
+    EXPECT_TRUE(ui::isSamePhoto(style.now().donor, good));
+    EXPECT_EQ(style.now().of(Part::Hair).from, StyleFrom::Donor);
+    EXPECT_EQ(style.now().of(Part::Skin).from, StyleFrom::Own);
+    EXPECT_FLOAT_EQ(axis(Part::Skin, StyleAxis::Warmth), 0.5f);
+    refuse();  // the one that had been asked for before
+    answer();
+    EXPECT_TRUE(ui::isSamePhoto(newest().donor, good));
+    EXPECT_EQ(newest().regions.size(), 2u);
+}
+
+TEST_F(StyleWorkTest, ARegionThatTheDonorLacksIsRefusedAlone) {
+    findRegions();
+    style.takeFrom(test::makePhoto({32, 32}, 9, 9, 9));
+    answer();
+    style.choosePart(Part::Lips);
+    style.takeFrom(style.now().donor);
+    refuse(engine::ErrorCode::InvalidRequest);
+    EXPECT_TRUE(style.refusal());
+    EXPECT_EQ(style.now().of(Part::Lips).from, StyleFrom::Own);
+    EXPECT_EQ(style.now().of(Part::Hair).from, StyleFrom::Donor);
+    EXPECT_TRUE(style.now().hasDonor());
+    setAxis(Part::Hair, StyleAxis::Warmth, 0.5f);
+    refuse(engine::ErrorCode::InvalidRequest);
+    EXPECT_FALSE(style.refusal()) << "the donor has nothing to do with it";
+    EXPECT_EQ(style.now().of(Part::Hair).from, StyleFrom::Donor);
+}
+
+TEST_F(StyleWorkTest, TryingTheOwnStyleOutLeavesTheResultWaiting) {
+    findRegions();
+    style.setRegion(varied(Part::Hair, 3), style.newGesture());
+    answer();
+    QSignalSpy states(&session, &ui::EditSession::stateChanged);
+    RegionStyle own;
+    own.part = Part::Hair;
+    style.tryOut(own);
+    EXPECT_TRUE(newest().regions.empty());
+    answer();
+    style.tryOut(std::nullopt);
+    answer();
+    EXPECT_EQ(states.count(), 0) << "the bar over the picture would go and come";
+    EXPECT_EQ(newest().regions[0].variation, 3u);
+}
+
 TEST_F(StyleWorkTest, ThePaintedMaskGoesAlongAndFollowsTheBrush) {
     findRegions();
     setAxis(Part::Hair, StyleAxis::Warmth, 0.5f);
@@ -323,6 +408,9 @@ TEST_F(StyleWorkTest, TheMatteIsThatOfTheCurrentRegionOrOfAllThatChange) {
     EXPECT_EQ(both.row<std::uint8_t>(0)[3], 255);
     EXPECT_EQ(both.row<std::uint8_t>(0)[10], 0) << "hair does not change";
     EXPECT_EQ(both.row<std::uint8_t>(0)[15], 255);
+    EXPECT_TRUE(overlay.marked().sharesPixelsWith(both)) << "repaints do not make it again";
+    setAxis(Part::Skin, StyleAxis::Warmth, 0.6f);
+    EXPECT_TRUE(overlay.marked().sharesPixelsWith(both)) << "nor do sliders";
     QSignalSpy changes(&overlay, &ui::StyleOverlay::changed);
     overlay.light(Part::Hair);
     EXPECT_EQ(changes.count(), 1);

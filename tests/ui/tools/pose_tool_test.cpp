@@ -243,7 +243,7 @@ protected:
     }
     QSlider* slider(int i) { return panel.findChildren<QSlider*>()[i]; }
 
-    ui::PosePanel panel{pose, bench.work.pose_exchange, bench.work.pose_library};
+    ui::PosePanel panel{bench.work};
 };
 
 TEST_F(PosePanelTest, WithoutAReadingItSaysWhyNothingCanBeDone) {

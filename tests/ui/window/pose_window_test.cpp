@@ -2,6 +2,7 @@
 
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QStatusBar>
 
@@ -9,6 +10,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/main_window.h"
 #include "ui/panels/tool_host.h"
+#include "ui/panels/variants/variants_strip.h"
 #include "ui/session/language.h"
 #include "ui/tools/pose/pose_shelf.h"
 #include "ui/widgets/notice_bar.h"
@@ -236,6 +238,79 @@ TEST_F(PoseWindowTest, AFileDroppedBeforeAnybodyIsFoundSaysWhatIsInTheWay) {
     EXPECT_FALSE(pose.obstacle().isEmpty());
     readPerson();
     EXPECT_FALSE(pose.isPosed());
+}
+
+/// The same with a checkpoint, chosen and installed.
+class DrawingWindowTest : public PoseWindowTest {
+protected:
+    void SetUp() override {
+        PoseWindowTest::SetUp();
+        bench.library.shelf = {test::makeModel("dream", engine::ModelKind::Checkpoint)};
+        bench.settings.setStudioModel("/models/dream");
+        bench.work.models.refresh();
+        ASSERT_TRUE(QTest::qWaitFor([this] { return !bench.work.models.models().empty(); }));
+        dragJoint(JointName::LeftElbow, {10, -30});
+        answerAll();
+    }
+    void draw() {
+        window->findChild<QPushButton*>("drawAnew")->click();
+        test::settle();
+    }
+    void fail(engine::ErrorCode code) {
+        bench.engine.fail(bench.engine.last(), {code, "no"});
+        test::settle();
+    }
+};
+
+TEST_F(DrawingWindowTest, FromTheButtonToOneUndoStep) {
+    draw();
+    ASSERT_EQ(newest().model, "/models/dream");
+    answer();
+    auto* strip = window->findChild<ui::VariantsStrip*>();
+    ASSERT_TRUE(strip->isVisible()) << "moved and drawn, to choose from";
+    const auto* variants = strip->findChild<QListView*>()->model();
+    EXPECT_TRUE(variants->index(0, 0).data(Qt::ToolTipRole).toString().startsWith("Only moved"));
+    EXPECT_TRUE(variants->index(1, 0).data(Qt::ToolTipRole).toString().startsWith("Seed"));
+    QTest::keyClick(canvas, Qt::Key_Return);
+    ASSERT_EQ(document.edits().size(), 1u);
+    EXPECT_EQ(std::get<engine::PoseRequest>(document.edits()[0].request).model, "/models/dream");
+    EXPECT_EQ(document.undoStack().count(), 1);
+}
+
+TEST_F(DrawingWindowTest, EscapeEndsTheDrawingAndThenDiscardsThePose) {
+    draw();
+    bench.engine.start(bench.engine.last());
+    test::settle();
+    QTest::keyClick(canvas, Qt::Key_Escape);
+    EXPECT_EQ(session.state(), State::ResultWaiting);
+    EXPECT_TRUE(pose.isPosed());
+    QTest::keyClick(canvas, Qt::Key_Escape);
+    EXPECT_EQ(session.state(), State::Idle);
+    EXPECT_FALSE(pose.isPosed());
+}
+
+TEST_F(DrawingWindowTest, TryingAgainDrawsAgainAndAppliesNothing) {
+    draw();
+    fail(engine::ErrorCode::Internal);
+    ASSERT_TRUE(notice().isVisible());
+    notice().findChild<QPushButton*>()->click();
+    test::settle();
+    EXPECT_TRUE(document.edits().empty());
+    EXPECT_EQ(session.state(), State::Queued);
+    EXPECT_EQ(newest().model, "/models/dream");
+}
+
+TEST_F(DrawingWindowTest, ACheckpointThatIsDamagedLeadsToTheChoiceOfAnother) {
+    draw();
+    fail(engine::ErrorCode::ModelCorrupt);
+    ASSERT_TRUE(notice().isVisible());
+    EXPECT_TRUE(notice().sentence().contains("Choose another one")) << notice().sentence().toStdString();
+    window->chooseTool("brush");
+    notice().findChild<QPushButton*>()->click();
+    test::settle();
+    EXPECT_EQ(window->findChild<QDockWidget*>("tool")->windowTitle(), "Pose");
+    ASSERT_TRUE(QApplication::activePopupWidget());
+    QApplication::activePopupWidget()->close();
 }
 
 }  // namespace

@@ -300,9 +300,7 @@ void ModelsPanel::dropEvent(QDropEvent* event) {
 /// The panel shows that it takes what is held over it.
 void ModelsPanel::setDropping(bool dropping) {
     for (QWidget* place : {static_cast<QWidget*>(empty_), static_cast<QWidget*>(list_)}) {
-        place->setProperty("dropping", dropping);
-        place->style()->unpolish(place);
-        place->style()->polish(place);
+        showDropping(place, dropping);
     }
 }
 

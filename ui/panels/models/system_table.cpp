@@ -6,7 +6,8 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <vector>
 
 #include "ui/session/error_text.h"
 #include "ui/session/free_memory.h"
@@ -18,17 +19,21 @@
 namespace ui {
 namespace {
 
-/// A system and the program's own networks that it works with.
+/// A system and the program's own networks that it works with, beside those that read every portrait.
 struct OwnSystem {
     const char* id;
-    std::array<const char*, 2> networks;
+    std::vector<const char*> networks;
 };
 
-constexpr OwnSystem kOwnSystems[] = {
-    {"shadows", {"shadows", "field_upsampler"}},       {"harmonise", {"harmonise", "field_upsampler"}},
-    {"describe", {"describe", "portrait_reader"}},     {"pose", {"portrait_reader", "head_shape"}},
-    {"style", {"structure_style", "portrait_reader"}}, {"read", {"face_finder", "portrait_reader"}},
+const OwnSystem kOwnSystems[] = {
+    {"shadows", {"shadows", "field_upsampler"}},
+    {"harmonise", {"harmonise"}},
+    {"describe", {"describe", "expressions"}},
+    {"pose", {"head_shape", "pose_field"}},
+    {"style", {}},
+    {"read", {}},
 };
+constexpr const char* kReaders[] = {"face_finder", "portrait_reader", "structure_style"};
 
 struct Need {
     std::uint64_t memory = 0;
@@ -37,7 +42,9 @@ struct Need {
 
 Need needOf(const OwnSystem& system, const ModelShelf& shelf) {
     Need need;
-    for (const char* network : system.networks) {
+    std::vector<const char*> networks(std::begin(kReaders), std::end(kReaders));
+    networks.insert(networks.end(), system.networks.begin(), system.networks.end());
+    for (const char* network : networks) {
         const auto& models = shelf.models();
         const auto found = std::find_if(models.begin(), models.end(), [network](const InstalledModel& model) {
             return model.about.kind == engine::ModelKind::Starter && model.about.name == network;

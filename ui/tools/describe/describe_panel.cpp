@@ -39,7 +39,7 @@ DescribePanel::DescribePanel(Workspace& workspace, QWidget* parent)
       about_(new QLabel),
       strength_(new SliderField({}, 0, 100, hundredths(DescribeRequest::kStarterStrength), "%")),
       more_(new Fold),
-      model_(new ModelChoice(workspace)),
+      model_(new ModelChoice(workspace, ModelChoice::Offer::StarterToo)),
       guidance_(SliderField::ofHundredths(0, kMostGuidance, hundredths(DescribeRequest::kStarterGuidance))),
       steps_(new SliderField({}, 1, kMostSteps, DescribeRequest::kStarterSteps, {})),
       scheduler_name_(new QLabel),
@@ -60,6 +60,7 @@ DescribePanel::DescribePanel(Workspace& workspace, QWidget* parent)
         connect(field, &SliderField::valueChanged, this, &DescribePanel::keep);
     }
     connect(scheduler_, &QComboBox::activated, this, &DescribePanel::keep);
+    connect(model_, &ModelChoice::libraryWanted, &work_.describe, &DescribeWork::libraryWanted);
     connect(seed_, &SeedField::valueChanged, &work_.describe, &DescribeWork::setSeed);
     connect(seed_, &SeedField::lockChanged, &work_.describe, &DescribeWork::setSeedLocked);
     connect(&work_.describe, &DescribeWork::changed, this, &DescribePanel::refresh);

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "ui/tools/describe/model_choice.h"
+#include "ui/tools/model_choice.h"
 #include "ui/widgets/runnable.h"
 
 class QComboBox;

@@ -1,9 +1,11 @@
 #include "ui/tools/pose/pose_panel.h"
 
 #include <QCheckBox>
+#include <QDragEnterEvent>
 #include <QEvent>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -11,8 +13,11 @@
 #include <numbers>
 
 #include "ui/session/workspace.h"
+#include "ui/tools/pose/draw_anew.h"
 #include "ui/tools/pose/joint_fields.h"
+#include "ui/tools/pose/pose_photo_field.h"
 #include "ui/tools/pose/pose_shelf.h"
+#include "ui/widgets/face_choice.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/slider_field.h"
 
@@ -25,17 +30,32 @@ SliderField* angleField(int largest) {
     return new SliderField({}, -largest, largest, 0, QStringLiteral("°"));
 }
 
+/// The one file that is dragged here, unless it is a model: that is the window's. Empty: none.
+QString fileIn(const QMimeData* mime) {
+    const auto urls = mime->urls();
+    if (urls.size() != 1 || !urls.front().isLocalFile()) return {};
+    const QString path = urls.front().toLocalFile();
+    return ModelShelf::looksLikeModel(path) ? QString() : path;
+}
+
+bool isPoseFile(const QString& path) {
+    return path.endsWith(u".json", Qt::CaseInsensitive);
+}
+
 }  // namespace
 
-PosePanel::PosePanel(PoseWork& work, PoseExchange& files, PoseLibrary& library, QWidget* parent)
+PosePanel::PosePanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
-      work_(work),
-      files_(files),
+      work_(workspace.pose),
+      files_(workspace.pose_exchange),
+      why_(new QLabel),
+      again_(new QPushButton),
+      face_(new FaceChoice),
       head_(new QLabel),
       sliders_{angleField(PoseWork::kLargestYaw), angleField(PoseWork::kLargestPitch),
                angleField(PoseWork::kLargestRoll)},
       joints_(new QLabel),
-      fields_(new JointFields(work)),
+      fields_(new JointFields(work_)),
       lock_(new QCheckBox),
       mirror_(new QPushButton),
       symmetrise_(new QPushButton),
@@ -43,8 +63,9 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, PoseLibrary& library, 
       reset_(new QPushButton),
       import_(new QPushButton),
       export_(new QPushButton),
-      shelf_(new PoseShelf(work, library)),
-      why_(new QLabel) {
+      photo_(new PosePhotoField(workspace.pose_photo)),
+      shelf_(new PoseShelf(work_, workspace.pose_library)) {
+    setAcceptDrops(true);
     head_->setProperty("role", "heading");
     joints_->setProperty("role", "heading");
     why_->setProperty("role", "dim");
@@ -57,6 +78,8 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, PoseLibrary& library, 
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(8);
     all->addWidget(why_);
+    all->addWidget(again_, 0, Qt::AlignLeft);
+    all->addWidget(face_);
     all->addWidget(head_);
     for (SliderField* slider : sliders_) all->addWidget(slider);
     all->addSpacing(8);
@@ -65,9 +88,14 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, PoseLibrary& library, 
     all->addWidget(lock_);
     all->addSpacing(8);
     all->addLayout(buttons);
+    all->addWidget(photo_);
     all->addSpacing(8);
     all->addWidget(shelf_);
+    all->addSpacing(8);
+    all->addWidget(new DrawAnew(workspace));
 
+    connect(again_, &QPushButton::clicked, &work_, &PoseWork::lookAgain);
+    connect(face_, &FaceChoice::activated, &work_, &PoseWork::chooseFace);
     for (const Axis axis : {kTurn, kNod, kTilt}) {
         connect(sliders_[axis], &SliderField::valueChanged, this,
                 [this, axis](int degrees) { turn(axis, degrees); });
@@ -81,6 +109,14 @@ PosePanel::PosePanel(PoseWork& work, PoseExchange& files, PoseLibrary& library, 
     connect(export_, &QPushButton::clicked, this, [this] { chooseFile(true); });
     connect(&work_, &PoseWork::changed, this, &PosePanel::refresh);
     retranslate();
+}
+
+void PosePanel::run() {
+    if (work_.canLookAgain()) {
+        work_.lookAgain();
+    } else {
+        work_.tryAgain();
+    }
 }
 
 void PosePanel::turn(Axis axis, int degrees) {
@@ -129,7 +165,31 @@ void PosePanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
+void PosePanel::dragEnterEvent(QDragEnterEvent* event) {
+    const QString path = fileIn(event->mimeData());
+    if (path.isEmpty() || !work_.obstacle().isEmpty()) return;
+    event->acceptProposedAction();
+    photo_->setDropping(!isPoseFile(path));
+}
+
+void PosePanel::dragLeaveEvent(QDragLeaveEvent*) {
+    photo_->setDropping(false);
+}
+
+void PosePanel::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    photo_->setDropping(false);
+    const QString path = fileIn(event->mimeData());
+    if (isPoseFile(path)) {
+        files_.importFrom(path);
+    } else {
+        photo_->open(path);
+    }
+}
+
 void PosePanel::retranslate() {
+    again_->setText(tr("Try again"));
+    face_->setToolTip(tr("Whose pose is changed. What was changed on the face before is applied."));
     head_->setText(tr("Head"));
     sliders_[kTurn]->setLabel(tr("Turn"));
     sliders_[kTurn]->setToolTip(tr("To the left or right of the picture."));
@@ -171,8 +231,9 @@ void PosePanel::refresh() {
         lock_->setChecked(work_.locksBones());
     }
     const QString why = work_.obstacle();
-    const QList<QWidget*> parts = {sliders_[kTurn], sliders_[kNod], sliders_[kTilt], fields_, mirror_,
-                                   symmetrise_,     reset_,         import_,         export_, shelf_};
+    const QList<QWidget*> parts = {sliders_[kTurn], sliders_[kNod], sliders_[kTilt], fields_,
+                                   mirror_,         symmetrise_,    reset_,          import_,
+                                   export_,         photo_,         shelf_};
     for (QWidget* part : parts) {
         part->setEnabled(why.isEmpty());
         part->setAccessibleDescription(why);
@@ -182,11 +243,13 @@ void PosePanel::refresh() {
     fields_->refresh();
     shelf_->refresh();
     why_->setText(why);
-    why_->setVisible(!why.isEmpty());
+    why_->setVisible(!why.isEmpty() && !work_.isDrawing());  // below it can be cancelled; nothing moves there
+    again_->setVisible(work_.canLookAgain());
+    face_->show(work_.faces(), work_.face());
 }
 
 QWidget* createPosePanel(Workspace& workspace, QWidget* parent) {
-    return new PosePanel(workspace.pose, workspace.pose_exchange, workspace.pose_library, parent);
+    return new PosePanel(workspace, parent);
 }
 
 }  // namespace ui

@@ -12,9 +12,10 @@ class QPushButton;
 
 namespace ui {
 
+class FaceChoice;
 class JointFields;
 class PoseExchange;
-class PoseLibrary;
+class PosePhotoField;
 class PoseShelf;
 class SliderField;
 struct Workspace;
@@ -25,14 +26,17 @@ class PosePanel : public QWidget, public Runnable {
     Q_OBJECT
 
 public:
-    PosePanel(PoseWork& work, PoseExchange& files, PoseLibrary& library, QWidget* parent = nullptr);
+    explicit PosePanel(Workspace& workspace, QWidget* parent = nullptr);
 
     /// Tries again what could not be shown.
-    void run() override { work_.send(); }
+    void run() override;
 
 protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     /// The angles in the order of the sliders.
@@ -45,6 +49,9 @@ private:
 
     PoseWork& work_;
     PoseExchange& files_;
+    QLabel* why_;
+    QPushButton* again_;
+    FaceChoice* face_;
     QLabel* head_;
     std::array<SliderField*, kAxes> sliders_;
     std::array<quint64, kAxes> gestures_{};  ///< one step of undo while the same slider moves on
@@ -57,8 +64,8 @@ private:
     QPushButton* reset_;
     QPushButton* import_;
     QPushButton* export_;
+    PosePhotoField* photo_;
     PoseShelf* shelf_;
-    QLabel* why_;
 };
 
 QWidget* createPosePanel(Workspace& workspace, QWidget* parent);

@@ -7,9 +7,9 @@
 #include <QHBoxLayout>
 #include <QMimeData>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/session/edit_session.h"
 #include "ui/session/error_text.h"
@@ -97,10 +97,12 @@ void DonorField::choose() {
 /// The region takes the donor's style, or its own back.
 void DonorField::use() {
     engine::RegionStyle region = work_.now().of(work_.part());
-    const bool takes = region.from == engine::StyleFrom::Donor;
-    region.from = takes ? engine::StyleFrom::Own : engine::StyleFrom::Donor;
-    if (region.amount == 0) region.amount = 1;  // or nothing would come of it
-    work_.setRegion(region, work_.newGesture());
+    if (region.from == engine::StyleFrom::Donor) {
+        region.from = engine::StyleFrom::Own;
+        work_.setRegion(region, work_.newGesture());
+    } else {
+        work_.takeFrom(work_.now().donor);
+    }
     refresh();
 }
 
@@ -128,12 +130,27 @@ void DonorField::dropEvent(QDropEvent* event) {
 }
 
 void DonorField::setDropping(bool dropping) {
-    frame_->setProperty("dropping", dropping);
-    style()->unpolish(frame_);
-    style()->polish(frame_);
+    showDropping(frame_, dropping);
+}
+
+void DonorField::tellRefusal() {
+    const auto& refusal = work_.refusal();
+    if (std::exchange(told_, refusal.has_value()) == refusal.has_value()) return;
+    if (!refusal) {
+        notice_->hide();
+        return;
+    }
+    const ErrorText text = errorText("style", *refusal);
+    const bool no_face = refusal->code == engine::ErrorCode::NoFace;
+    notice_->show(
+        no_face
+            ? text.sentence
+            : tr("%1 cannot be found in the other photo. Choose another one.").arg(partTitle(work_.part())),
+        remedyText(Remedy::ChooseFile), text.details);
 }
 
 void DonorField::refresh() {
+    tellRefusal();
     const engine::Photo& donor = work_.now().donor;
     const bool has = !donor.isNull();
     if (!isSamePhoto(donor, pictured_)) {
@@ -144,7 +161,7 @@ void DonorField::refresh() {
     const QString file = QFileInfo(reader_.path()).fileName();
     const QString title = partTitle(work_.part());
     const bool takes = work_.now().of(work_.part()).from == engine::StyleFrom::Donor;
-    choose_->setText(tr("Take style from…"));
+    choose_->setText(has ? tr("Change…") : tr("Take style from…"));  // the name needs the room
     choose_->setToolTip(
         tr("Give the region the style of another person's photo. A photo can also be "
            "dropped here."));

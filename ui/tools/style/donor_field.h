@@ -37,6 +37,7 @@ private:
     void remove();
     void setDropping(bool dropping);
     void picture();
+    void tellRefusal();
 
     StyleWork& work_;
     EditSession& session_;
@@ -49,6 +50,7 @@ private:
     QToolButton* remove_;
     engine::Photo read_;      ///< the one that path() of the reader is about
     engine::Photo pictured_;  ///< the one that the picture shows, or will
+    bool told_ = false;       ///< why the donor is refused
     quint64 ticket_ = 0;
     QThreadPool pool_;  ///< last: waits for its task before anything above goes
 };

@@ -1,9 +1,10 @@
 #include "ui/tools/style/style_chips.h"
 
-#include <QButtonGroup>
 #include <QFocusEvent>
+#include <QPainter>
 #include <QPushButton>
 #include <algorithm>
+#include <utility>
 
 #include "ui/session/style_overlay.h"
 #include "ui/session/style_text.h"
@@ -15,6 +16,8 @@ namespace {
 
 using engine::Part;
 
+constexpr double kDotRadius = 3;
+
 bool isByKey(const QEvent* event) {
     const auto reason = static_cast<const QFocusEvent*>(event)->reason();
     return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
@@ -22,8 +25,30 @@ bool isByKey(const QEvent* event) {
 
 }  // namespace
 
+/// A chip that can carry a dot. It does not get wider by it: the others would move under the pointer.
+class RegionChip : public QPushButton {
+public:
+    void setDotted(bool dotted) {
+        if (std::exchange(dotted_, dotted) != dotted) update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override {
+        QPushButton::paintEvent(event);
+        if (!dotted_) return;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(palette().color(QPalette::Window), 1.5));
+        painter.setBrush(palette().color(QPalette::Highlight));
+        painter.drawEllipse(QPointF(width() - kDotRadius - 2, kDotRadius + 2), kDotRadius, kDotRadius);
+    }
+
+private:
+    bool dotted_ = false;
+};
+
 StyleChips::StyleChips(StyleWork& work, StyleOverlay& overlay, QWidget* parent)
-    : QWidget(parent), work_(work), overlay_(overlay), group_(new QButtonGroup(this)) {
+    : QWidget(parent), work_(work), overlay_(overlay) {
     setObjectName("styleChips");
     auto* chips = new FlowLayout(4, 4, this);
     chips->setContentsMargins(0, 0, 0, 0);
@@ -31,12 +56,15 @@ StyleChips::StyleChips(StyleWork& work, StyleOverlay& overlay, QWidget* parent)
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     for (const Part part : kStyleParts) {
-        auto* button = new QPushButton;
+        auto* button = new RegionChip;
         button->setProperty("role", "chip");
         button->setCheckable(true);
         button->installEventFilter(this);
-        group_->addButton(button);
-        connect(button, &QPushButton::clicked, this, [this, part] { work_.choosePart(part); });
+        // No group: it would let Tab reach the chosen one alone.
+        connect(button, &QPushButton::clicked, this, [this, part] {
+            work_.choosePart(part);
+            refresh();
+        });
         chips_.push_back({part, button});
         chips->addWidget(button);
     }
@@ -67,9 +95,10 @@ void StyleChips::refresh() {
         const bool found = std::find(parts.begin(), parts.end(), chip.part) != parts.end();
         const bool changed = work_.now().changes(chip.part);
         const QString title = partTitle(chip.part);
-        chip.button->setText(changed ? title + QStringLiteral(" •") : title);
+        chip.button->setText(title);
+        chip.button->setDotted(changed);
         chip.button->setAccessibleName(changed ? tr("%1, changed").arg(title) : title);
-        if (found && chip.part == work_.part()) chip.button->setChecked(true);
+        chip.button->setChecked(found && chip.part == work_.part());
         chip.button->setVisible(found);
         any = any || found;
     }

@@ -5,11 +5,9 @@
 
 #include "engine/api/reading.h"
 
-class QButtonGroup;
-class QPushButton;
-
 namespace ui {
 
+class RegionChip;
 class StyleOverlay;
 class StyleWork;
 
@@ -30,12 +28,11 @@ protected:
 private:
     struct Chip {
         engine::Part part;
-        QPushButton* button;
+        RegionChip* button;
     };
 
     StyleWork& work_;
     StyleOverlay& overlay_;
-    QButtonGroup* group_;
     std::vector<Chip> chips_;
 };
 

@@ -1,7 +1,6 @@
 #include "ui/tools/style/style_panel.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,7 +13,7 @@
 #include "ui/tools/style/style_chips.h"
 #include "ui/tools/style/style_sliders.h"
 #include "ui/tools/style/variation_grid.h"
-#include "ui/widgets/wheel_to_panel.h"
+#include "ui/widgets/face_choice.h"
 
 namespace ui {
 namespace {
@@ -35,7 +34,7 @@ StylePanel::StylePanel(Workspace& workspace, QWidget* parent)
       work_(workspace.style),
       why_(new QLabel),
       again_(new QPushButton),
-      face_(new QComboBox),
+      face_(new FaceChoice),
       chips_(new StyleChips(work_, workspace.style_overlay)),
       body_(new QWidget),
       grid_(new VariationGrid(work_, workspace.style_variations)),
@@ -50,7 +49,6 @@ StylePanel::StylePanel(Workspace& workspace, QWidget* parent)
         label->setProperty("role", "dim");
         label->setWordWrap(true);
     }
-    leaveWheelToPanel(face_);
     auto* body = new QVBoxLayout(body_);
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(4);
@@ -70,7 +68,7 @@ StylePanel::StylePanel(Workspace& workspace, QWidget* parent)
     all->addWidget(body_);
 
     connect(again_, &QPushButton::clicked, &work_, &StyleWork::lookAgain);
-    connect(face_, &QComboBox::activated, &work_, &StyleWork::chooseFace);
+    connect(face_, &FaceChoice::activated, &work_, &StyleWork::chooseFace);
     connect(reset_, &QPushButton::clicked, this, [this] { work_.reset(work_.part()); });
     connect(reset_all_, &QPushButton::clicked, &work_, &StyleWork::resetAll);
     connect(matte_, &QCheckBox::toggled, &workspace_.style_overlay, &StyleOverlay::showMatte);
@@ -118,7 +116,6 @@ void StylePanel::changeEvent(QEvent* event) {
 
 void StylePanel::retranslate() {
     again_->setText(tr("Try again"));
-    face_->setAccessibleName(tr("Face"));
     face_->setToolTip(tr("Whose style is changed. What was changed on the face before is applied."));
     reset_->setText(tr("Reset region"));
     reset_->setToolTip(tr("The region as it is in the photo."));
@@ -131,7 +128,6 @@ void StylePanel::retranslate() {
     painted_->setText(
         tr("The painted mask decides where the style changes. Clear the mask to have the "
            "regions found again."));
-    face_->clear();
     refresh();
 }
 
@@ -140,7 +136,7 @@ void StylePanel::refresh() {
     why_->setText(why);
     why_->setVisible(!why.isEmpty());
     again_->setVisible(work_.canLookAgain());
-    refreshFaces();
+    face_->show(work_.faces(), work_.face());
     chips_->refresh();
     body_->setVisible(!work_.parts().empty());
     for (QWidget* part : {static_cast<QWidget*>(chips_), body_}) {
@@ -153,17 +149,6 @@ void StylePanel::refresh() {
     reset_->setEnabled(work_.now().changes(work_.part()));
     reset_all_->setEnabled(!work_.now().changed().empty());
     refreshMatte();
-}
-
-void StylePanel::refreshFaces() {
-    const int count = work_.faces();
-    const QSignalBlocker quiet(face_);
-    if (face_->count() != count) {
-        face_->clear();
-        for (int face = 1; face <= count; ++face) face_->addItem(tr("Face %1 of %2").arg(face).arg(count));
-    }
-    face_->setCurrentIndex(count > 0 ? work_.face() : -1);
-    face_->setVisible(count > 1);
 }
 
 void StylePanel::refreshMatte() {

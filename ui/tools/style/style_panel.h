@@ -5,13 +5,13 @@
 #include "ui/widgets/runnable.h"
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace ui {
 
 class DonorField;
+class FaceChoice;
 class MaskWork;
 class StyleChips;
 class StyleSliders;
@@ -39,14 +39,13 @@ private:
     void paintOnMatte();
     void retranslate();
     void refresh();
-    void refreshFaces();
     void refreshMatte();
 
     Workspace& workspace_;
     StyleWork& work_;
     QLabel* why_;
     QPushButton* again_;
-    QComboBox* face_;
+    FaceChoice* face_;
     StyleChips* chips_;
     QWidget* body_;  ///< everything about the region
     VariationGrid* grid_;

@@ -4,11 +4,6 @@
 #include "ui/session/workspace.h"
 
 namespace ui {
-namespace {
-
-// The colour of places that are pointed at, as the canvas shows them.
-const QColor kLitColour(64, 150, 255, 110);
-}  // namespace
 
 bool StyleTool::canUndo() const {
     return work_.canUndo();
@@ -27,16 +22,8 @@ void StyleTool::redo() {
 }
 
 void StyleTool::paintOverlay(QPainter& painter, const ViewTransform& view) const {
-    const double ratio = painter.device()->devicePixelRatioF();
-    const QRectF place = view.toView(work_.area());
-    const QRect window(QPoint(0, 0), QSizeF(painter.window().size() * ratio).toSize());
-    drawing_.follow(overlay_.marked(), overlay_.isLit() ? kLitColour : settings_.maskColour(),
-                    QRectF(place.topLeft() * ratio, place.size() * ratio), window);
-    if (drawing_.picture().isNull()) return;
-    painter.save();
-    painter.scale(1 / ratio, 1 / ratio);
-    painter.drawImage(drawing_.topLeft(), drawing_.picture());
-    painter.restore();
+    drawing_.paint(painter, overlay_.marked(), overlay_.isLit() ? kLitColour : settings_.maskColour(),
+                   view.toView(work_.area()));
 }
 
 std::optional<QRectF> StyleTool::overlayBounds(const ViewTransform& view) const {

@@ -2,8 +2,8 @@
 
 #include <memory>
 
+#include "ui/canvas/matte_drawing.h"
 #include "ui/tools/navigate/navigate_tool.h"
-#include "ui/tools/style/matte_drawing.h"
 
 namespace ui {
 

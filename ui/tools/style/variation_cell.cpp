@@ -2,6 +2,7 @@
 
 #include <QEnterEvent>
 #include <QFocusEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -93,6 +94,20 @@ void VariationCell::focusInEvent(QFocusEvent* event) {
     const bool by_key = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     if (by_key) Q_EMIT visited(true);
     QAbstractButton::focusInEvent(event);
+}
+
+/// Arrow keys are for whoever knows where the others are.
+void VariationCell::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Left:
+        case Qt::Key_Right:
+        case Qt::Key_Up:
+        case Qt::Key_Down:
+            event->ignore();
+            break;
+        default:
+            QAbstractButton::keyPressEvent(event);
+    }
 }
 
 void VariationCell::focusOutEvent(QFocusEvent* event) {

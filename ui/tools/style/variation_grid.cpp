@@ -1,8 +1,9 @@
 #include "ui/tools/style/variation_grid.h"
 
-#include <QButtonGroup>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QToolButton>
+#include <algorithm>
 
 #include "ui/session/style_text.h"
 #include "ui/session/style_variations.h"
@@ -17,6 +18,7 @@ using engine::RegionStyle;
 using engine::StyleFrom;
 
 constexpr int kColumns = 5;
+constexpr int kToTheNext = 150;  // ms that a pointer takes from one picture to another
 
 /// The region with the choice of one of the cells.
 RegionStyle chosen(RegionStyle region, int index, quint64 first) {
@@ -37,19 +39,16 @@ VariationGrid::VariationGrid(StyleWork& work, StyleVariations& variations, QWidg
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(2);
-    // Arrow keys go from one to the next; none of them may be the chosen one.
-    auto* group = new QButtonGroup(this);
-    group->setExclusive(false);
     for (int index = 0; index <= StyleVariations::kShown; ++index) {
         auto* cell = new VariationCell;
-        group->addButton(cell);
         grid->addWidget(cell, index / kColumns, index % kColumns);
         connect(cell, &VariationCell::clicked, this, [this, index] { choose(index); });
         connect(cell, &VariationCell::visited, this, [this, index](bool here) {
             if (here) {
+                left_.stop();
                 tryOut(index);
             } else {
-                work_.tryOut(std::nullopt);
+                left_.start();
             }
         });
         cells_.push_back(cell);
@@ -61,6 +60,10 @@ VariationGrid::VariationGrid(StyleWork& work, StyleVariations& variations, QWidg
     more_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     grid->addWidget(more_, 1, kColumns - 1);
     for (int column = 0; column < kColumns; ++column) grid->setColumnStretch(column, 1);
+    // Between two pictures nothing is taken back: the result and its bar would go and come again.
+    left_.setSingleShot(true);
+    left_.setInterval(kToTheNext);
+    connect(&left_, &QTimer::timeout, this, [this] { work_.tryOut(std::nullopt); });
     connect(more_, &QToolButton::clicked, &variations_, &StyleVariations::showMore);
     connect(&variations_, &StyleVariations::changed, this, &VariationGrid::refresh);
 }
@@ -71,8 +74,28 @@ void VariationGrid::showEvent(QShowEvent* event) {
 }
 
 void VariationGrid::hideEvent(QHideEvent* event) {
+    left_.stop();
     work_.tryOut(std::nullopt);
     QWidget::hideEvent(event);
+}
+
+/// Arrow keys go from picture to picture.
+void VariationGrid::keyPressEvent(QKeyEvent* event) {
+    const int step = event->key() == Qt::Key_Left    ? -1
+                     : event->key() == Qt::Key_Right ? 1
+                     : event->key() == Qt::Key_Up    ? -kColumns
+                     : event->key() == Qt::Key_Down  ? kColumns
+                                                     : 0;
+    std::vector<QWidget*> places(cells_.begin(), cells_.end());
+    places.push_back(more_);
+    const auto at = std::find(places.begin(), places.end(), focusWidget());
+    const auto next = at - places.begin() + step;
+    const bool is_there = next >= 0 && next < static_cast<std::ptrdiff_t>(places.size());
+    if (step == 0 || at == places.end() || !is_there) {
+        QWidget::keyPressEvent(event);
+    } else {
+        places[static_cast<std::size_t>(next)]->setFocus(Qt::TabFocusReason);
+    }
 }
 
 void VariationGrid::choose(int index) {
@@ -96,7 +119,8 @@ void VariationGrid::refresh() {
                              : region.from == StyleFrom::Variation && region.variation == number);
         cell->setAccessibleName(own ? tr("%1: its own style").arg(title)
                                     : tr("%1: variation %2").arg(title).arg(number));
-        cell->setToolTip(
+        // No tool tip: it would lie over the photo on which the variation is tried out.
+        cell->setAccessibleDescription(
             own ? tr("The region's own style.")
                 : tr("Another style of the region. The pointer tries it out, a click takes it."));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <vector>
 
@@ -24,6 +25,7 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void choose(int index);
@@ -33,6 +35,7 @@ private:
     StyleVariations& variations_;
     std::vector<VariationCell*> cells_;
     QToolButton* more_;
+    QTimer left_;  ///< since the pointer or the keyboard has left a picture
 };
 
 }  // namespace ui

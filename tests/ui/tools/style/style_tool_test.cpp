@@ -6,7 +6,6 @@
 
 #include "tests/ui/session/style_fixture.h"
 #include "ui/canvas/view_transform.h"
-#include "ui/tools/style/matte_drawing.h"
 
 namespace {
 
@@ -50,37 +49,6 @@ TEST_F(StyleToolTest, StepsThroughWhatIsNotAppliedYet) {
     tool.redo();
     EXPECT_TRUE(style.now().changes(engine::Part::Hair));
     EXPECT_TRUE(tool.pansView());
-}
-
-TEST(MatteDrawing, KeepsItsPictureUntilSomethingChanges) {
-    ui::MatteDrawing drawing;
-    const engine::Image matte = test::columnsMatte(4, 8);
-    const QRect window(0, 0, 100, 100);
-    drawing.follow(matte, Qt::red, {-50, -50, 200, 200}, window);
-    EXPECT_EQ(drawing.picture().size(), window.size()) << "no more than is seen";
-    const auto key = drawing.picture().cacheKey();
-    drawing.follow(matte, Qt::red, {-50, -50, 200, 200}, window);
-    EXPECT_EQ(drawing.picture().cacheKey(), key);
-    drawing.follow(matte, Qt::red, {-40, -50, 200, 200}, window);
-    EXPECT_NE(drawing.picture().cacheKey(), key);
-    drawing.follow(matte, Qt::red, {200, 0, 200, 200}, window);
-    EXPECT_TRUE(drawing.picture().isNull()) << "out of sight";
-    drawing.follow({}, Qt::red, {0, 0, 200, 200}, window);
-    EXPECT_TRUE(drawing.picture().isNull());
-}
-
-TEST(MatteDrawing, TheLineLiesWhereTheMatteCoversHalf) {
-    ui::MatteDrawing drawing;
-    drawing.follow(test::columnsMatte(4, 16), QColor(0, 0, 255, 100), {0, 0, 320, 320}, {0, 0, 320, 320});
-    const QImage& picture = drawing.picture();
-    EXPECT_EQ(qAlpha(picture.pixel(40, 160)), 0);
-    EXPECT_NEAR(qAlpha(picture.pixel(200, 160)), 100, 2);
-    int strongest = 0;
-    for (int x = 1; x < 319; ++x) {
-        if (qAlpha(picture.pixel(x, 160)) > qAlpha(picture.pixel(strongest, 160))) strongest = x;
-    }
-    EXPECT_NEAR(strongest, 80, 2) << "the edge of column 4";
-    EXPECT_GT(qAlpha(picture.pixel(strongest, 160)), 200);
 }
 
 }  // namespace

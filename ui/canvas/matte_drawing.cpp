@@ -1,10 +1,14 @@
-#include "ui/tools/style/matte_drawing.h"
+#include "ui/canvas/matte_drawing.h"
 
+#include <QPaintDevice>
+#include <QPainter>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <vector>
+
+#include "ui/document/mask_operations.h"
 
 namespace ui {
 namespace {
@@ -84,24 +88,75 @@ private:
     std::vector<int> line_;  ///< between two rows of the matte, times 256
 };
 
+/// The box around what is not zero, with the pixels around it that are mixed with it; in shares.
+QRectF filledBox(const engine::Image& matte) {
+    const bool is_grey = matte.channels() == 1 && matte.type() == engine::PixelType::U8;
+    if (matte.isNull() || !is_grey) return {};
+    const QImage image(matte.row<uchar>(0), matte.width(), matte.height(),
+                       static_cast<qsizetype>(matte.rowBytes()), QImage::Format_Grayscale8);
+    const QRectF painted = paintedRect(image);
+    if (painted.isEmpty()) return {};
+    const QRectF mixed = painted.adjusted(-1, -1, 1, 1).intersected(image.rect());
+    const double width = image.width(), height = image.height();
+    return {mixed.x() / width, mixed.y() / height, mixed.width() / width, mixed.height() / height};
+}
+
+bool isWhole(QPointF shift) {
+    return shift == QPointF(shift.toPoint());
+}
+
+constexpr std::size_t kBlock = 32;  // pixels that are looked at together
+
+/// The matte is the same everywhere around these pixels, so no line passes there.
+bool isFlat(const std::uint8_t* above, const std::uint8_t* here, const std::uint8_t* below) {
+    unsigned differs = 0;
+    for (std::size_t x = 0; x < kBlock; ++x) {
+        differs |=
+            static_cast<unsigned>(here[x - 1] ^ here[x + 1]) | static_cast<unsigned>(above[x] ^ below[x]);
+    }
+    return differs == 0;
+}
+
 }  // namespace
+
+void MatteDrawing::paint(QPainter& painter, const engine::Image& matte, const QColor& colour,
+                         const QRectF& place) {
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QRect window(QPoint(0, 0), QSizeF(painter.window().size() * ratio).toSize());
+    follow(matte, colour, QRectF(place.topLeft() * ratio, place.size() * ratio), window);
+    if (picture_.isNull()) return;
+    painter.save();
+    painter.scale(1 / ratio, 1 / ratio);
+    painter.drawImage(topLeft(), picture_);
+    painter.restore();
+}
 
 void MatteDrawing::follow(const engine::Image& matte, const QColor& colour, const QRectF& place,
                           const QRect& window) {
-    const QRect seen = matte.isNull() ? QRect() : place.toAlignedRect().intersected(window);
-    if (matte.sharesPixelsWith(matte_) && colour == colour_ && place == place_ && seen == seen_) return;
-    matte_ = matte;
+    const bool same_matte = matte.sharesPixelsWith(matte_);
+    if (!same_matte) {
+        matte_ = matte;
+        filled_ = filledBox(matte);
+    }
+    const QRectF filled(place.x() + filled_.x() * place.width(), place.y() + filled_.y() * place.height(),
+                        filled_.width() * place.width(), filled_.height() * place.height());
+    const QRect seen = filled_.isEmpty() ? QRect() : filled.toAlignedRect().intersected(window);
+    const QPointF shift = place.topLeft() - place_.topLeft();
+    // A view that is moved shows the same picture elsewhere, as long as nothing of it comes or goes.
+    const bool only_moved = same_matte && colour == colour_ && place.size() == place_.size() &&
+                            isWhole(shift) && seen == seen_.translated(shift.toPoint());
     colour_ = colour;
     place_ = place;
     seen_ = seen;
-    draw();
+    if (!only_moved) draw();
 }
 
 void MatteDrawing::draw() {
-    picture_ = {};
-    const bool is_grey = matte_.channels() == 1 && matte_.type() == engine::PixelType::U8;
-    if (seen_.isEmpty() || !is_grey) return;
-    picture_ = QImage(seen_.size(), QImage::Format_ARGB32_Premultiplied);
+    if (seen_.isEmpty()) {
+        picture_ = {};
+        return;
+    }
+    if (picture_.size() != seen_.size()) picture_ = QImage(seen_.size(), QImage::Format_ARGB32_Premultiplied);
     if (picture_.isNull()) return;  // no memory
     const std::array<QRgb, 256> tints = tintsOf(colour_);
     QColor line = colour_;
@@ -111,18 +166,23 @@ void MatteDrawing::draw() {
     std::vector<std::uint8_t> above, here, below;
     sampler.row(0, here);
     above = here;
-    const int last_x = seen_.width() - 1, last_y = seen_.height() - 1;
+    const auto width = static_cast<std::size_t>(seen_.width());
+    const int last_y = seen_.height() - 1;
     for (int y = 0; y <= last_y; ++y) {
         sampler.row(std::min(y + 1, last_y), below);
         auto* to = reinterpret_cast<QRgb*>(picture_.scanLine(y));
-        for (int x = 0; x <= last_x; ++x) {
-            const auto at = static_cast<std::size_t>(x);
-            to[x] = tints[here[at]];
-            const int across = here[at + (x < last_x ? 1 : 0)] - here[at - (x > 0 ? 1 : 0)];
-            const int down = below[at] - above[at];
+        for (std::size_t x = 0; x < width; ++x) to[x] = tints[here[x]];
+        for (std::size_t x = 0; x < width; ++x) {
+            const bool is_inside = x > 0 && x + kBlock < width;
+            if (is_inside && isFlat(&above[x], &here[x], &below[x])) {
+                x += kBlock - 1;
+                continue;
+            }
+            const int across = here[x + (x + 1 < width ? 1 : 0)] - here[x - (x > 0 ? 1 : 0)];
+            const int down = below[x] - above[x];
             if (across == 0 && down == 0) continue;
             // To first order the line is this far from the middle of the pixel.
-            const float away = std::abs(static_cast<float>(here[at]) - kMatteHalf);
+            const float away = std::abs(static_cast<float>(here[x]) - kMatteHalf);
             const int steepest = std::abs(across) + std::abs(down);
             if (2 * away > (kRimReach + 0.5f) * static_cast<float>(steepest)) continue;
             const float slope = std::hypot(static_cast<float>(across), static_cast<float>(down)) / 2;

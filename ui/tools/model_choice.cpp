@@ -1,10 +1,11 @@
-#include "ui/tools/describe/model_choice.h"
+#include "ui/tools/model_choice.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -21,9 +22,10 @@ constexpr int kImport = -1;  // in place of a path: more models
 
 }  // namespace
 
-ModelChoice::ModelChoice(Workspace& workspace, QWidget* parent)
+ModelChoice::ModelChoice(Workspace& workspace, Offer offer, QWidget* parent)
     : QWidget(parent),
       work_(workspace),
+      offers_starter_(offer == Offer::StarterToo),
       name_(new QLabel),
       choice_(new QComboBox),
       loras_(new QLabel),
@@ -47,7 +49,7 @@ ModelChoice::ModelChoice(Workspace& workspace, QWidget* parent)
     all->addWidget(loras_);
     all->addWidget(library_, 0, Qt::AlignLeft);
     connect(choice_, &QComboBox::activated, this, &ModelChoice::chosen);
-    connect(library_, &QPushButton::clicked, &work_.describe, &DescribeWork::libraryWanted);
+    connect(library_, &QPushButton::clicked, this, &ModelChoice::libraryWanted);
     connect(&work_.models, &ModelShelf::changed, this, &ModelChoice::refresh);
     connect(&work_.settings, &SettingsStore::studioChanged, this, &ModelChoice::refresh);
     connect(&work_.settings, &SettingsStore::describeChanged, this, &ModelChoice::refresh);
@@ -62,6 +64,9 @@ bool ModelChoice::hasCheckpoints() const {
 }
 
 void ModelChoice::open() {
+    for (QWidget* around = parentWidget(); around; around = around->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(around)) area->ensureWidgetVisible(choice_);
+    }
     choice_->setFocus(Qt::OtherFocusReason);
     choice_->showPopup();
 }
@@ -70,7 +75,9 @@ void ModelChoice::chosen(int index) {
     const QVariant wanted = choice_->itemData(index);
     if (wanted == kImport) {
         refresh();
-        Q_EMIT work_.describe.libraryWanted();
+        Q_EMIT libraryWanted();
+    } else if (!offers_starter_) {
+        work_.settings.setStudioModel(wanted.toString());
     } else if (wanted.toString().isEmpty()) {
         work_.describe.chooseStarter();
     } else {
@@ -83,29 +90,36 @@ void ModelChoice::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
-void ModelChoice::refresh() {
-    name_->setText(tr("Model"));
-    choice_->setAccessibleName(tr("Model"));
-    choice_->setToolTip(
-        tr("The starter knows a few hundred words of portraits and needs no graphics card. A "
-           "checkpoint of your own knows far more and takes longer."));
+void ModelChoice::fill() {
     const QSignalBlocker quiet(choice_);
     choice_->clear();
-    choice_->addItem(tr("Starter"), QString());
+    if (offers_starter_) choice_->addItem(tr("Starter"), QString());
     for (const InstalledModel& model : work_.models.models()) {
         if (model.about.kind != engine::ModelKind::Checkpoint || !model.about.isFit()) continue;
         choice_->addItem(model.name(), model.path());
         choice_->setItemData(choice_->count() - 1, summaryText(model), Qt::ToolTipRole);
     }
-    const bool starter = work_.describe.usesStarter();
+    const bool starter = offers_starter_ && work_.describe.usesStarter();
     const QString path = starter ? QString() : work_.settings.studioModel();
-    if (choice_->findData(path) < 0) {
+    if (!path.isEmpty() && choice_->findData(path) < 0) {
         const QString file = path.section('/', -1);
         choice_->addItem(work_.models.isRead() ? tr("Not found: %1").arg(file) : file, path);
     }
     choice_->addItem(tr("Import a checkpoint…"), kImport);
     choice_->setCurrentIndex(choice_->findData(path));
+}
 
+void ModelChoice::refresh() {
+    const QString name = offers_starter_ ? tr("Model") : tr("Checkpoint");
+    name_->setText(name);
+    choice_->setAccessibleName(name);
+    choice_->setPlaceholderText(tr("Choose one…"));
+    choice_->setToolTip(
+        offers_starter_
+            ? tr("The starter knows a few hundred words of portraits and needs no graphics card. A "
+                 "checkpoint of your own knows far more and takes longer.")
+            : tr("The checkpoint of your own that draws. Describe uses the same one."));
+    fill();
     QStringList on;
     for (const engine::LoraChoice& lora : StudioChoice(work_.models, work_.settings).loras()) {
         const InstalledModel* model = work_.models.find(QString::fromStdString(lora.path));
@@ -113,6 +127,7 @@ void ModelChoice::refresh() {
     }
     loras_->setText(on.isEmpty() ? tr("No LoRA is on.") : tr("LoRAs: %1").arg(on.join(QStringLiteral(", "))));
     library_->setText(tr("Choose LoRAs…"));
+    const bool starter = offers_starter_ && work_.describe.usesStarter();
     loras_->setVisible(!starter);
     library_->setVisible(!starter);
 }

@@ -1,0 +1,101 @@
+#include "ui/session/mask_copy.h"
+
+#include <gtest/gtest.h>
+
+#include <QtTest>
+
+#include "tests/support/fake_darkroom.h"
+#include "ui/document/document.h"
+
+namespace {
+
+class MaskCopyTest : public testing::Test {
+protected:
+    void open(engine::Size size) { document.open(test::makePhoto(size, 1, 2, 3), "portrait.png"); }
+    void paint(int x, int y, uint value = 255) {
+        document.mutableMask().scanLine(y)[x] = uchar(value);
+        document.maskPainted({x, y, 1, 1});
+    }
+    bool rests() {
+        QSignalSpy rested(&copy, &ui::MaskCopy::rested);
+        return rested.wait();
+    }
+    int valueAt(int x, int y) const {
+        return copy.mask().isNull() ? -1 : copy.mask().row<std::uint8_t>(y)[x];
+    }
+
+    ui::Document document;
+    ui::MaskCopy copy{document};
+};
+
+TEST_F(MaskCopyTest, IsTheMaskAsItWasWhenPaintingRestedLast) {
+    open({101, 40});
+    EXPECT_TRUE(copy.mask().isNull());
+    paint(100, 39);
+    EXPECT_TRUE(copy.mask().isNull()) << "painting may go on";
+    ASSERT_TRUE(rests());
+    EXPECT_EQ(copy.mask().size(), (engine::Size{101, 40}));
+    EXPECT_EQ(valueAt(100, 39), 255);
+    EXPECT_EQ(valueAt(99, 39), 0);
+    const engine::Image before = copy.mask();
+    paint(5, 5, 77);
+    EXPECT_TRUE(copy.mask().sharesPixelsWith(before));
+    ASSERT_TRUE(rests());
+    EXPECT_EQ(valueAt(5, 5), 77);
+    EXPECT_EQ(before.row<std::uint8_t>(5)[5], 0) << "who has the old one keeps it";
+}
+
+TEST_F(MaskCopyTest, NothingPaintedIsNoMask) {
+    open({64, 48});
+    paint(3, 3);
+    ASSERT_TRUE(rests());
+    paint(3, 3, 0);
+    ASSERT_TRUE(rests());
+    EXPECT_TRUE(copy.mask().isNull()) << "all black";
+    paint(3, 3);
+    ASSERT_TRUE(rests());
+    document.clearMaskPixels();
+    ASSERT_TRUE(rests());
+    EXPECT_TRUE(copy.mask().isNull());
+}
+
+TEST_F(MaskCopyTest, ALargeMaskIsCopiedInManyTurnsAndAnewWhenPaintingGoesOn) {
+    open({6000, 4000});
+    paint(1, 1);
+    int turns = 0;
+    QTimer each_turn;
+    QObject::connect(&each_turn, &QTimer::timeout, [&] { ++turns; });
+    each_turn.setInterval(0);
+    QTimer::singleShot(200, &document, [&] { each_turn.start(); });
+    ASSERT_TRUE(rests());
+    EXPECT_GE(turns, 15) << "the window lives meanwhile";
+    EXPECT_EQ(valueAt(1, 1), 255);
+
+    paint(2, 1);
+    QTimer again;  // some rows of the copy are made by then
+    again.setInterval(0);
+    int painted = 0;
+    QObject::connect(&again, &QTimer::timeout, [&] {
+        if (++painted == 3) {
+            paint(3, 1);
+            again.stop();
+        }
+    });
+    QTimer::singleShot(201, &document, [&] { again.start(); });
+    ASSERT_TRUE(rests());
+    EXPECT_EQ(valueAt(2, 1), 255);
+    EXPECT_EQ(valueAt(3, 1), 255) << "nothing half old is given";
+}
+
+TEST_F(MaskCopyTest, AnotherPhotoHasNone) {
+    open({64, 48});
+    paint(3, 3);
+    ASSERT_TRUE(rests());
+    paint(4, 4);
+    open({32, 32});
+    EXPECT_TRUE(copy.mask().isNull());
+    QSignalSpy rested(&copy, &ui::MaskCopy::rested);
+    EXPECT_FALSE(rested.wait(300));
+}
+
+}  // namespace
