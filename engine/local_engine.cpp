@@ -172,17 +172,18 @@ private:
         if (!net) return net.error();
         auto expressions = networks_->network<Expressions>("expressions");
         if (!expressions) return expressions.error();
-        const Result<StyleLook*> look = partsFor(request, reading.value(), job);
+        const Result<StyleLook*> look = partsFor(request, net.value()->lexicon(), reading.value(), job);
         if (!look) return look.error();
         return run(DescribePipeline(*net.value(), *expressions.value(), look.value()),
                    pointer(reading.value()));
     }
 
-    /// Where the parts of the largest face are; null without a face.
+    /// Where the parts of the largest face are; null without a face, and for words that name none.
     template <typename Request>
-    Result<StyleLook*> partsFor(const Request& request, const std::optional<Reading>& reading,
-                                JobContext& job) {
-        if (!reading) return nullptr;
+    Result<StyleLook*> partsFor(const Request& request, const Lexicon& lexicon,
+                                const std::optional<Reading>& reading, JobContext& job) {
+        const Result<DescribedWords> words = understood(lexicon, request.prompt);
+        if (!reading || !words || words.value().parts.empty()) return nullptr;
         return faces_->look(request.photo, request.layers, 0, job);
     }
 
@@ -219,7 +220,7 @@ private:
             return words && words.value().names_place;
         }();
         if (names_place) {
-            const Result<StyleLook*> look = partsFor(request, reading.value(), job);
+            const Result<StyleLook*> look = partsFor(request, net.value()->lexicon(), reading.value(), job);
             if (!look) return look.error();
             return DescribePipeline(*net.value(), *expressions.value(), look.value())
                 .find(request, pointer(reading.value()), job);

@@ -2558,7 +2558,7 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         </message>
         <message>
             <source>Snap to plausible</source>
-            <translation>自然な姿勢に補正</translation>
+            <translation>自然なポーズへ補正</translation>
         </message>
         <message>
             <source>Joints with a warning sign go where people have them.</source>
@@ -3499,7 +3499,7 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         </message>
         <message>
             <source>or drop a photo here</source>
-            <translation>または写真をドロップ</translation>
+            <translation>またはドロップ</translation>
         </message>
     </context>
     <context>

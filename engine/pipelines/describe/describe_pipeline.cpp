@@ -47,14 +47,14 @@ FieldCondition conditionOn(const at::Tensor& picture) {
 /// How surely the words speak of each place, [1, 1, H, W] in 0…1: how sure it is that the place is of a part
 /// that they name, as far as `look` reaches; elsewhere, and for words that name no part, what the network for
 /// words says [1, 1, h, w]. The edges are those of the picture [1, 3, H, W] of `region`.
-at::Tensor meant(const at::Tensor& where, const DescribedWords& words, const StyleLook* look, Rect region,
+at::Tensor meant(const at::Tensor& where, const DescribedWords& words, StyleLook* look, Rect region,
                  const at::Tensor& picture) {
     const Size size{static_cast<int>(picture.size(3)), static_cast<int>(picture.size(2))};
     at::Tensor sure = at::upsample_bicubic2d(where, {size.height, size.width}, false);
     if (look && !words.parts.empty()) {
-        const StyleView::Seen seen = look->viewOf(words.parts).over(region, size);
+        const StyleView::Maps seen = look->viewOf(words.parts).over(region, size);
         at::Tensor chance = at::zeros_like(sure);
-        for (const Part part : words.parts) chance = chance + seen.maps.narrow(1, static_cast<int>(part), 1);
+        for (const Part part : words.parts) chance = chance + seen.chances.narrow(1, static_cast<int>(part), 1);
         sure = sure + seen.weight * (chance - sure);
     }
     return guidedFilter(sure, picture, kEdgeRadius, kPlain);

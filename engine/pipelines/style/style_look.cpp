@@ -1,7 +1,6 @@
 #include "engine/pipelines/style/style_look.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "engine/api/same_layers.h"
 #include "engine/pipelines/region.h"
@@ -33,10 +32,6 @@ bool StyleLook::isOf(const StructureStyle& net, const Photo& photo, std::span<co
 }
 
 StyleView& StyleLook::viewOf(std::span<const Part> parts) {
-    return const_cast<StyleView&>(std::as_const(*this).viewOf(parts));
-}
-
-const StyleView& StyleLook::viewOf(std::span<const Part> parts) const {
     return wide_ && !std::all_of(parts.begin(), parts.end(), isSmall) ? *wide_ : near_;
 }
 

@@ -22,7 +22,6 @@ public:
     const LayeredPhoto& photo() const { return photo_; }
     /// The one that shows all of `parts` best.
     StyleView& viewOf(std::span<const Part> parts);
-    const StyleView& viewOf(std::span<const Part> parts) const;
     const StyleView& nearView() const { return near_; }
     const StyleView& wideView() const { return wide_ ? *wide_ : near_; }
 

@@ -20,7 +20,7 @@ namespace {
 
 /// In units of how people's styles differ. Their skins differ more than one person's may: variations of skin
 /// keep to its neighbourhood.
-constexpr double kWidestSpread = 2, kWidestSkinSpread = 0.7;
+constexpr double kWidestSpread = 2, kWidestSkinSpread = 0.45;
 constexpr double kLeastVisibility = 0.3, kMostVisibility = 2.5;
 constexpr int kVisibilityRounds = 2;
 constexpr double kMostStyleGain = 1.6;                ///< log units

@@ -60,7 +60,7 @@ bool StyleView::has(Part part) const {
     return mine.to(at::kFloat).mean().item<double>() > kFewestCells;
 }
 
-StyleView::Seen StyleView::over(Rect region, Size size) const {
+StyleView::Maps StyleView::over(Rect region, Size size) const {
     const at::Tensor x = placesIn(region.x, region.width, region_.x, region_.width, size.width),
                      y = placesIn(region.y, region.height, region_.y, region_.height, size.height);
     const at::Tensor grid = at::stack(
@@ -76,8 +76,8 @@ StyleView::Seen StyleView::over(Rect region, Size size) const {
 
 void StyleView::learnFrom(const StyleView& nearer) {
     const int side = static_cast<int>(seen_.masks.size(2));
-    const Seen better = nearer.over(region_, {side, side});
-    seen_.masks = seen_.masks + better.weight * (better.maps - seen_.masks);
+    const Maps better = nearer.over(region_, {side, side});
+    seen_.masks = seen_.masks + better.weight * (better.chances - seen_.masks);
     seen_.styles = nearer.seen_.styles;
 }
 

@@ -46,10 +46,10 @@ public:
 
     /// What is seen of another region of the document: chances of the parts [1, kPartCount, H, W], and how
     /// far that goes, [1, 1, H, W]: 1 inside this view, less towards its border, 0 beyond.
-    struct Seen {
-        at::Tensor maps, weight;
+    struct Maps {
+        at::Tensor chances, weight;
     };
-    Seen over(Rect region, Size size) const;
+    Maps over(Rect region, Size size) const;
     /// Takes over what a view of a part of this region knows better: its styles, and where the parts are.
     void learnFrom(const StyleView& nearer);
 

@@ -204,8 +204,8 @@ TEST_F(StylePipelineTest, AViewSaysWhatItKnowsOfAnotherRegion) {
     const StyleLook look = lookAt(request_.photo);
     const StyleView& view = look.nearView();
     const int side = view.net().pictureSize();
-    const StyleView::Seen same = view.over(view.region(), {side, side});
-    EXPECT_LT((same.maps - view.seen().masks).abs().max().item<float>(), 1e-5);
+    const StyleView::Maps same = view.over(view.region(), {side, side});
+    EXPECT_LT((same.chances - view.seen().masks).abs().max().item<float>(), 1e-5);
     EXPECT_EQ(same.weight[0][0][side / 2][side / 2].item<float>(), 1);
     EXPECT_LT(same.weight[0][0][0][side / 2].item<float>(), 0.2);
     const Rect elsewhere{view.region().x + 2 * view.region().width, 0, 10, 10};

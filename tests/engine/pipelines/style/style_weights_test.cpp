@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <numeric>
 
 #include "engine/local_engine.h"
 #include "engine/photo/local_darkroom.h"
@@ -108,6 +109,27 @@ TEST_F(StyleWeights, GiveARegionTheDonorsColourAndLeaveItsNeighbours) {
                 << static_cast<int>(part) << " changed " << static_cast<int>(other);
         }
     }
+}
+
+TEST_F(StyleWeights, TellWordsWhereThePartsAreThatTheyName) {
+    const auto found = [&](const char* prompt) {
+        return answerTo<FoundMask>(DescribeMaskRequest{sample_, {}, prompt, "", {}, 0});
+    };
+    const FoundMask hair = found("blond hair"), lips = found("red lips");
+    EXPECT_EQ(hair.mask.size(), hair.region.size()) << "as fine as the photo";
+    EXPECT_EQ(lips.mask.size(), lips.region.size());
+    const auto white = [](const FoundMask& one) {
+        double sum = 0;
+        for (int y = 0; y < one.mask.height(); ++y) {
+            const auto* row = one.mask.row<std::uint8_t>(y);
+            sum += std::accumulate(row, row + one.mask.width(), 0.0);
+        }
+        return sum / 255;
+    };
+    EXPECT_GT(white(hair), 5 * white(lips));
+    EXPECT_GT(white(lips), 0);
+    // Light has no part: the place is the network's for words alone, which is coarser.
+    EXPECT_LE(found("warmer").mask.width(), 256);
 }
 
 TEST_F(StyleWeights, OfferVariationsThatCanBeToldApart) {
