@@ -54,7 +54,8 @@ at::Tensor meant(const at::Tensor& where, const DescribedWords& words, StyleLook
     if (look && !words.parts.empty()) {
         const StyleView::Maps seen = look->viewOf(words.parts).over(region, size);
         at::Tensor chance = at::zeros_like(sure);
-        for (const Part part : words.parts) chance = chance + seen.chances.narrow(1, static_cast<int>(part), 1);
+        for (const Part part : words.parts)
+            chance = chance + seen.chances.narrow(1, static_cast<int>(part), 1);
         sure = sure + seen.weight * (chance - sure);
     }
     return guidedFilter(sure, picture, kEdgeRadius, kPlain);
