@@ -34,7 +34,8 @@ reader-figures   print how well both do on held-out people, as JSON; --out: the 
 expressions how a face moves when it smiles, from people with several pictures; takes seconds
 head        the depth of each point of a face, from the set's head angles; takes seconds
 pose-field  which poses people take, from the set's faces and the lengths of limbs
-style       structure and style of a portrait's regions; begin with a portrait reader's trunk with --from
+style       structure and style of a portrait's regions; begin with a portrait reader's trunk, or go on from such
+            a network, with --from
 style-figures    what it is worth on held-out people, as JSON; --out: its component folder
 upsampler   fit the edges of the shadow network's field (--from) to the photo
 

@@ -114,14 +114,6 @@ cv::Mat StyleSampler::recoloured(const cv::Mat& logarithm, const std::vector<cv:
     return clipped(result - cv::Scalar::all(kFloor));
 }
 
-StyleSample StyleSampler::drawPair(int size, double own_colours) {
-    return draw(size, own_colours, true);
-}
-
-StyleSample StyleSampler::drawOne(int size, double own_colours) {
-    return draw(size, own_colours, false);
-}
-
 StyleSample StyleSampler::draw(int size, double own_colours, bool pair) {
     const int index = anyPortrait();
     const Portrait& portrait = portraits_[index];

@@ -22,10 +22,8 @@ public:
     /// `portraits` must outlive the sampler.
     StyleSampler(const std::vector<Portrait>& portraits, std::uint64_t seed);
 
-    /// `own_colours`: chance that a look is the portrait's own.
-    StyleSample drawPair(int size, double own_colours);
-    /// `second` stays empty.
-    StyleSample drawOne(int size, double own_colours);
+    /// `own_colours`: chance that a look is the portrait's own. Without `pair` `second` stays empty.
+    StyleSample draw(int size, double own_colours, bool pair);
 
 private:
     /// How a region's pixels are spread: mean and deviation of the logarithms of its colours.
@@ -35,7 +33,6 @@ private:
     };
     using Looks = std::array<Look, kPartCount>;
 
-    StyleSample draw(int size, double own_colours, bool pair);
     int anyPortrait();
     cv::Vec3f shiftOf(const Look& own, Part part, cv::Vec3f& stretch);
     cv::Mat recoloured(const cv::Mat& logarithm, const std::vector<cv::Mat>& regions, const Looks& own);

@@ -42,10 +42,10 @@ StyleBatch drawStyleBatch(StyleSampler& sampler, int count, int size) {
                      torch::empty({pairs, 3, size, size}, torch::MemoryFormat::ChannelsLast),
                      torch::empty({count, size, size}, torch::kInt64)};
     for (int i = 0; i < count; ++i) {
-        const StyleSample s =
-            i < pairs ? sampler.drawPair(size, kOwnColoursOfPairs) : sampler.drawOne(size, kOwnColours);
+        const bool pair = i < pairs;
+        const StyleSample s = sampler.draw(size, pair ? kOwnColoursOfPairs : kOwnColours, pair);
         batch.first[i].copy_(pictureTensor(s.first));
-        if (i < pairs) batch.second[i].copy_(pictureTensor(s.second));
+        if (pair) batch.second[i].copy_(pictureTensor(s.second));
         batch.parts[i].copy_(torch::from_blob(s.parts.data, {size, size}, torch::kUInt8));
     }
     return batch;
@@ -97,7 +97,7 @@ torch::Tensor detailOf(const torch::Tensor& picture) {
 /// the next person, those regions in that person's colours and all else as it was.
 torch::Tensor paintLoss(StructureStyleModule& net, const torch::Tensor& structure, const torch::Tensor& masks,
                         const torch::Tensor& seen, const torch::Tensor& shown, Training::Figures& figures) {
-    const torch::Tensor pattern = net->patternOf(seen, masks, net->stylesOf(seen, masks));
+    const torch::Tensor pattern = net->patternOf(seen, masks, net->coloursOf(seen, masks));
     const torch::Tensor styles = net->stylesOf(shown, masks);
     const torch::Tensor again = net->paint(structure, pattern, masks, styles);
     const torch::Tensor rebuilt = pictureLoss(again, shown);
@@ -127,7 +127,7 @@ torch::Tensor styleLoss(StructureStyleModule& net, const StyleBatch& batch, Trai
     const torch::Tensor seen = torch::cat({batch.first, batch.second});
     const torch::Tensor parts = torch::cat({batch.parts, batch.parts.narrow(0, 0, painted)});
     const torch::Tensor structure = net->structureOf(seen.contiguous(torch::MemoryFormat::ChannelsLast));
-    const torch::Tensor logits = net->maskLogits(structure).to(torch::kFloat32);
+    const torch::Tensor logits = net->maskLogits(structure);
     const torch::Tensor mask = maskLoss(logits, parts);
     const torch::Tensor first = structure.narrow(0, 0, painted), second = structure.narrow(0, count, painted);
     const torch::Tensor unlike = (first - second).square().mean() / (first.var().detach() + 1e-3);

@@ -39,7 +39,7 @@ struct StructureStyleModuleImpl : torch::nn::Module {
     torch::Tensor maskLogits(const torch::Tensor& structure);
     /// picture, chances of the parts [B, kPartCount, S, S] → [B, kPartCount, kColours + style].
     torch::Tensor stylesOf(const torch::Tensor& picture, const torch::Tensor& masks);
-    /// picture, masks and the picture's own styles → [B, 3, S/2, S/2].
+    /// picture, masks and the picture's own styles, or its coloursOf() → [B, 3, S/2, S/2].
     torch::Tensor patternOf(const torch::Tensor& picture, const torch::Tensor& masks,
                             const torch::Tensor& styles);
     /// → [B, 3, S, S], sRGB 0…1.
