@@ -48,7 +48,7 @@ DescribedWords split(const Lexicon& lexicon, const std::vector<int>& ids) {
     return words;
 }
 
-/// The parts that the clauses between "and" are about; empty when one of them is about none.
+/// The parts that the clauses between "and" are about, each once; empty when one of them is about none.
 std::vector<Part> partsOf(const Lexicon& lexicon, const std::vector<int>& concepts) {
     std::vector<Part> parts;
     for (auto begin = concepts.begin(); begin != concepts.end();) {
@@ -57,7 +57,7 @@ std::vector<Part> partsOf(const Lexicon& lexicon, const std::vector<int>& concep
         bool names_part = clause.empty();
         for (const Place& one : kPlaces) {
             if (!one.part || !says(lexicon, clause, one.name)) continue;
-            parts.push_back(*one.part);
+            if (std::find(parts.begin(), parts.end(), *one.part) == parts.end()) parts.push_back(*one.part);
             names_part = true;
         }
         if (!names_part) return {};

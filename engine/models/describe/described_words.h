@@ -21,7 +21,7 @@ struct DescribedWords {
     /// How far around the face the words reach: 1 its square (lips, eyes, brows), more for hair and skin; 0
     /// the whole photo (clothes, background, light).
     double reach = 0;
-    /// The parts that all of it is about; empty when some of it is about the whole picture.
+    /// The parts that all of it is about, each once; empty when some of it is about the whole picture.
     std::vector<Part> parts;
     bool names_place = false;  ///< a part of a portrait, its background, the picture, or a face's expression
 };

@@ -24,6 +24,10 @@ TEST(DescribedWords, ThePartsThatClausesName) {
     EXPECT_EQ(partsIn("red hair and"), std::vector{Part::Hair});
 }
 
+TEST(DescribedWords, APartThatIsNamedTwiceIsOnePart) {
+    EXPECT_EQ(partsIn("red hair and blond hair and lips"), (std::vector{Part::Hair, Part::Lips}));
+}
+
 TEST(DescribedWords, NoPartsWhereAClauseIsAboutTheWholePicture) {
     EXPECT_TRUE(partsIn("sunset").empty());
     EXPECT_TRUE(partsIn("red picture").empty());
