@@ -263,6 +263,10 @@ Model: %2 · Seed: %3</source>
             <translation>問題が発生しました。編集内容は失われていません。</translation>
         </message>
         <message>
+            <source>The person could not be looked for. Try again.</source>
+            <translation>人物を探せませんでした。もう一度お試しください。</translation>
+        </message>
+        <message>
             <source>Try again</source>
             <translation>もう一度試す</translation>
         </message>
@@ -2501,6 +2505,18 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
             <translation>関節</translation>
         </message>
         <message>
+            <source>A joint in numbers</source>
+            <translation>関節を数値で</translation>
+        </message>
+        <message>
+            <source>Saved poses and files</source>
+            <translation>保存したポーズとファイル</translation>
+        </message>
+        <message>
+            <source>Draw anew</source>
+            <translation>描き直す</translation>
+        </message>
+        <message>
             <source>Keep bone length</source>
             <translation>骨の長さを保つ</translation>
         </message>
@@ -2645,10 +2661,6 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>No face was found in this photo, so there is nobody to pose.</source>
             <translation>この写真には顔が見つからないため、ポーズを変えられません。</translation>
-        </message>
-        <message>
-            <source>The person could not be looked for.</source>
-            <translation>人物を探せませんでした。</translation>
         </message>
         <message>
             <source>Looking for the person…</source>
@@ -3303,10 +3315,6 @@ Removing shadows needs none of this: the program brings its own networks.</sourc
         <message>
             <source>No face was found in this photo, so there is nothing to style. Open another photo.</source>
             <translation>この写真に顔が見つからないため、スタイルを変えられません。別の写真を開いてください。</translation>
-        </message>
-        <message>
-            <source>The person could not be looked for.</source>
-            <translation>人物を探せませんでした。</translation>
         </message>
         <message>
             <source>No regions of this face could be found. Open another photo.</source>

@@ -227,8 +227,8 @@ void MainWindow::chooseTool(const QString& id) {
             if (other.strip) other.strip->setVisible(&other == current_);
         }
         tool_hint_->setVisible(!entry.strip);
-        // A tool without a panel of its own leaves that of the system in sight.
-        host_->show(entry.panel >= 0 ? entry.panel : system_->panel);
+        host_->show(panelInSight().panel);
+        if (panelInSight().info->tells_of_reading) host_->clearNotice("read");
         // The words stay while the mask for them is painted.
         prompt_->setVisible(system_->info->takes_words);
         work_.settings.setLastTool(id);
@@ -254,13 +254,7 @@ void MainWindow::connectWorkspace() {
     connect(&work_.session, &EditSession::pendingChanged, this, &MainWindow::showPending);
     connect(&work_.session, &EditSession::stateChanged, this, &MainWindow::showPending);
     connect(&work_.session, &EditSession::stateChanged, this, &MainWindow::refresh);
-    connect(&work_.session, &EditSession::failed, this,
-            [this](const QString& system, const engine::Error& error) {
-                // Where no face was found the mask panel says so; it may have been looked for unasked.
-                const bool unasked = system == u"read" && error.code == engine::ErrorCode::NoFace;
-                const bool told = system == u"style" && work_.style.refusal() && work_.style.isInHand();
-                if (!unasked && !told) tell(system, error);
-            });
+    connect(&work_.session, &EditSession::failed, this, &MainWindow::tellOfFailure);
     connect(&work_.pose, &PoseWork::changed, canvas_, &CanvasView::updateToolOverlay);
     connect(&work_.pose, &PoseWork::changed, this, &MainWindow::refresh);
     connect(&work_.style_overlay, &StyleOverlay::changed, canvas_, &CanvasView::updateToolOverlay);
@@ -328,11 +322,9 @@ void MainWindow::showPending() {
                          session.pendingReplaces());
 }
 
-/// Panels may be hidden, what went wrong may not.
-void MainWindow::tell(const QString& system, const engine::Error& error, const QString& path) {
-    host_->tell(system, error, path);
-    docks_.front()->show();
-    if (!tabifiedDockWidgets(docks_.front()).isEmpty()) docks_.front()->raise();
+/// A tool without a panel of its own leaves that of the system in sight.
+const MainWindow::ToolEntry& MainWindow::panelInSight() const {
+    return current_ && current_->panel >= 0 ? *current_ : *system_;
 }
 
 /// What can be done now, and the title.

@@ -92,13 +92,16 @@ private:
     void applySettings();
     void refresh();
     void showPending();
-    void tell(const QString& system, const engine::Error& error, const QString& path = {});
+    const ToolEntry& panelInSight() const;
     void showFound();
 
     // main_window_commands.cpp
     void go();  ///< Enter: run, then apply
     void run(int at_least);
     void goWithWords();
+    void tell(const QString& system, const engine::Error& error, const QString& path = {});
+    void tellOfFailure(const QString& system, const engine::Error& error);
+    void showToolPanel();
     void leadToModels();
     void stop();  ///< Esc: cancel, then discard
     void chooseFile();

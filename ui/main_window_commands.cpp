@@ -70,10 +70,34 @@ void MainWindow::goWithWords() {
     }
 }
 
+/// Panels may be hidden, what went wrong may not.
+void MainWindow::tell(const QString& system, const engine::Error& error, const QString& path) {
+    host_->tell(system, error, path);
+    showToolPanel();
+}
+
+/// Once, and nearest to where it happened.
+void MainWindow::tellOfFailure(const QString& system, const engine::Error& error) {
+    const bool read = system == u"read";
+    // Where no face was found the mask panel says so; it may have been looked for unasked.
+    const bool unasked = read && error.code == engine::ErrorCode::NoFace;
+    const bool refused = system == u"style" && work_.style.refusal() && work_.style.isInHand();
+    if (unasked || refused) return;
+    if (read && panelInSight().info->tells_of_reading) {
+        showToolPanel();
+    } else {
+        tell(system, error);
+    }
+}
+
+void MainWindow::showToolPanel() {
+    docks_.front()->show();
+    if (!tabifiedDockWidgets(docks_.front()).isEmpty()) docks_.front()->raise();
+}
+
 void MainWindow::leadToModels() {
     setPanelsShown(true);
-    docks_.front()->show();
-    docks_.front()->raise();
+    showToolPanel();
     chooseTool(QString::fromLatin1(system_->info->id));
 }
 

@@ -28,7 +28,7 @@ struct Workbench {
 
     /// A shadows job from start to waiting result.
     void runToResult(engine::Rect region = {8, 8, 16, 16}) {
-        work.session.submit("shadows", ui::shadowsRequest(work.document, {}));
+        work.session.submit("shadows", ui::shadowsRequest(work.document, {}, {}));
         const engine::JobId job = submittedJob();
         engine.start(job);
         engine.finish(job, brighter(region));

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <new>
-
-#include "ui/document/mask_operations.h"
 
 namespace ui {
 
@@ -22,13 +19,6 @@ QImage blackMask(engine::Size size) {
     return QImage(
         static_cast<uchar*>(bytes), size.width, size.height, stride, QImage::Format_Grayscale8,
         [](void* block) { std::free(block); }, bytes);
-}
-
-bool isBlack(const QImage& mask) {
-    for (int y = 0; y < mask.height(); ++y) {
-        if (!isBlackRow(mask.constScanLine(y), mask.width())) return false;
-    }
-    return true;
 }
 
 }  // namespace
@@ -59,14 +49,6 @@ std::vector<engine::Layer> Document::layers() const {
         if (edit.visible && edit.opacity > 0) layers.push_back(edit.layer());
     }
     return layers;
-}
-
-engine::Image Document::maskSnapshot() const {
-    if (mask_.isNull() || isBlack(mask_)) return {};
-    engine::ImageBuilder copy({mask_.width(), mask_.height()}, 1, engine::PixelType::U8);
-    for (int y = 0; y < mask_.height(); ++y)
-        std::memcpy(copy.row<uchar>(y), mask_.constScanLine(y), size_t(mask_.width()));
-    return std::move(copy).finish();
 }
 
 QImage& Document::mutableMask() {

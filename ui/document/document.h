@@ -37,8 +37,6 @@ public:
     /// Grayscale8, the photo's size, white = edit; null while nothing is painted.
     const QImage& mask() const { return mask_; }
     bool hasMask() const { return !mask_.isNull(); }
-    /// The mask as a request takes it: a copy; null when there is no mask or it is all black.
-    engine::Image maskSnapshot() const;
 
     QUndoStack& undoStack() { return undo_; }
 

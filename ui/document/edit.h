@@ -22,4 +22,7 @@ struct Edit {
     engine::Layer layer() const { return {change, opacity}; }
 };
 
+/// The picture stays as it is wherever the change lies over it.
+bool changesNothing(const engine::Change& change);
+
 }  // namespace ui

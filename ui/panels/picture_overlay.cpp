@@ -3,10 +3,33 @@
 #include <QEvent>
 #include <QLabel>
 #include <QWidget>
+#include <algorithm>
+#include <optional>
 
 #include "ui/session/edit_session.h"
 
 namespace ui {
+namespace {
+
+/// Which face a result is about: the one that was asked for, else the one that it covers most of.
+std::size_t faceOf(const EditSession::Variant& variant, const std::vector<engine::Face>& faces) {
+    const auto asked = std::visit(
+        [](const auto& request) -> std::optional<int> {
+            if constexpr (requires { request.face; }) return request.face;
+            return {};
+        },
+        variant.request);
+    if (asked) return std::min(static_cast<std::size_t>(*asked), faces.size() - 1);
+    const auto covered = [&variant](const engine::Face& face) {
+        const engine::Rect both = face.box.intersected(variant.layer->change.region);
+        return 1LL * both.width * both.height;
+    };
+    const auto most = std::max_element(faces.begin(), faces.end(),
+                                       [&](const auto& a, const auto& b) { return covered(a) < covered(b); });
+    return static_cast<std::size_t>(most - faces.begin());
+}
+
+}  // namespace
 
 PictureOverlay::PictureOverlay(EditSession& session, QWidget* canvas,
                                std::function<QRect(const engine::Rect&)> to_view)
@@ -45,7 +68,8 @@ void PictureOverlay::place() {
     const QRect region = to_view_(session_.pending()->change.region);
     QRect face;
     if (session_.reading() && !session_.reading()->faces.empty()) {
-        face = to_view_(session_.reading()->faces.front().box);
+        const auto& faces = session_.reading()->faces;
+        face = to_view_(faces[faceOf(*session_.shown(), faces)].box);
     }
     const auto move = [&](QWidget* widget) {
         const QRect place = placeBeside(widget->sizeHint(), canvas_->rect(), region, face);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/session/edit_session.h"
+#include "ui/session/mask_copy.h"
 #include "ui/session/model_shelf.h"
 #include "ui/session/prompt_text.h"
 #include "ui/session/settings_store.h"
@@ -20,10 +21,12 @@ constexpr int kLargestSeed = std::numeric_limits<int>::max() - SettingsStore::kM
 
 }  // namespace
 
-DescribeWork::DescribeWork(EditSession& session, EngineClient& client, const ModelShelf& shelf,
-                           SettingsStore& settings, const engine::PromptWords& words, QObject* parent)
+DescribeWork::DescribeWork(EditSession& session, EngineClient& client, MaskCopy& mask,
+                           const ModelShelf& shelf, SettingsStore& settings, const engine::PromptWords& words,
+                           QObject* parent)
     : QObject(parent),
       session_(session),
+      mask_(mask),
       shelf_(shelf),
       store_(settings),
       starter_{DescribeRequest::kStarterStrength,
@@ -188,9 +191,16 @@ void DescribeWork::submit(int at_least) {
     store_.addPrompt(cleanPrompt(prompt_).trimmed());
     ran_ = asked.prompt;
     place_.hold();
-    const engine::DescribeRequest first = describeRequest(session_.document(), asked);
+    mask_.withMask(this, [this, asked, count = std::max(variants(), at_least)](const engine::Image& mask) {
+        submit(count, asked, mask);
+    });
+    Q_EMIT changed();
+}
+
+void DescribeWork::submit(int count, const DescribeSettings& asked, const engine::Image& mask) {
+    const engine::DescribeRequest first = describeRequest(session_.document(), asked, mask);
     std::vector<engine::Request> requests;
-    for (int i = 0; i < std::max(variants(), at_least); ++i) {
+    for (int i = 0; i < count; ++i) {
         engine::DescribeRequest one = first;
         one.seed += static_cast<quint64>(i);
         requests.emplace_back(std::move(one));

@@ -9,6 +9,7 @@
 namespace ui {
 
 class EditSession;
+class MaskCopy;
 class ModelShelf;
 class SettingsStore;
 
@@ -26,8 +27,8 @@ public:
         QString scheduler;  ///< empty: the model's own
     };
 
-    DescribeWork(EditSession& session, EngineClient& client, const ModelShelf& shelf, SettingsStore& settings,
-                 const engine::PromptWords& words, QObject* parent = nullptr);
+    DescribeWork(EditSession& session, EngineClient& client, MaskCopy& mask, const ModelShelf& shelf,
+                 SettingsStore& settings, const engine::PromptWords& words, QObject* parent = nullptr);
 
     /// The text of the prompt box; control characters are taken out.
     const QString& prompt() const { return prompt_; }
@@ -79,8 +80,10 @@ Q_SIGNALS:
 private:
     void follow();
     void submit(int at_least);
+    void submit(int count, const DescribeSettings& asked, const engine::Image& mask);
 
     EditSession& session_;
+    MaskCopy& mask_;
     const ModelShelf& shelf_;
     SettingsStore& store_;
     QString prompt_;

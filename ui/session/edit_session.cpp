@@ -163,6 +163,10 @@ void EditSession::accept() {
         accepts_refined_ = true;
         return;
     }
+    if (changesNothing(current_->layer->change)) {
+        acceptNothing();
+        return;
+    }
     const Variant chosen = std::move(*current_);
     Edit edit;
     edit.system = chosen.system;
@@ -189,6 +193,13 @@ void EditSession::accept() {
     Q_EMIT pendingChanged();
     follow();
     Q_EMIT runChanged();
+}
+
+/// What has become of nothing is no edit, and one whose place it takes goes.
+void EditSession::acceptNothing() {
+    const quint64 replaced = current_->replaces;
+    discard();
+    if (document_.edit(replaced)) apply(removeEdit(document_, replaced));
 }
 
 void EditSession::discard() {

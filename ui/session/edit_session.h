@@ -95,7 +95,8 @@ public:
     void show(engine::JobId job);
 
     /// ResultWaiting → one undo step, once what refine() was asked for last is there. What is not yet made of
-    /// the run is cancelled; its other results can be brought back to take the edit's place.
+    /// the run is cancelled; its other results can be brought back to take the edit's place. A result that
+    /// changes nothing is discarded, and the edit that it replaces is deleted.
     void accept();
     void discard();  ///< ResultWaiting → Idle: the whole run goes
     /// Ends what is still queued or running of the run. → ResultWaiting if one of it is finished, else Idle.
@@ -126,6 +127,7 @@ private:
     void refineNext();
     void refined();
     void dropRefinement();
+    void acceptNothing();
     void setAside();
     Variant* unfinished(engine::JobId job);
     std::optional<Variant> take(engine::JobId job);

@@ -152,6 +152,10 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
         case engine::ErrorCode::Internal:
             text.sentence =
                 translated(QT_TRANSLATE_NOOP("Errors", "Something went wrong. Your edits are safe."));
+            if (system == u"read") {
+                text.sentence =
+                    translated(QT_TRANSLATE_NOOP("Errors", "The person could not be looked for. Try again."));
+            }
             text.remedy = retryOrChoose(system);
             break;
     }

@@ -6,7 +6,7 @@
 #include "ui/session/edit_session.h"
 #include "ui/session/engine_client.h"
 #include "ui/session/error_text.h"
-#include "ui/session/style_look.h"
+#include "ui/session/face_look.h"
 
 namespace ui {
 namespace {

@@ -21,6 +21,7 @@ MaskCopy::MaskCopy(const Document& document, QObject* parent) : QObject(parent),
     connect(&document_, &Document::opened, this, [this] {
         timer_.stop();
         next_.reset();
+        use_ = nullptr;
         copy_ = {};
     });
     connect(&document_, &Document::maskChanged, this, &MaskCopy::follow);
@@ -30,6 +31,21 @@ MaskCopy::MaskCopy(const Document& document, QObject* parent) : QObject(parent),
 void MaskCopy::follow() {
     next_.reset();
     timer_.start(kMaskRest);
+}
+
+void MaskCopy::withMask(QObject* user, Use use) {
+    user_ = user;
+    use_ = std::move(use);
+    if (timer_.isActive()) {
+        copyRows();
+    } else {
+        handOut();
+    }
+}
+
+void MaskCopy::handOut() {
+    const Use use = std::exchange(use_, nullptr);
+    if (use && user_) use(copy_);
 }
 
 void MaskCopy::copyRows() {
@@ -49,9 +65,11 @@ void MaskCopy::copyRows() {
         timer_.start(0);
         return;
     }
+    timer_.stop();
     engine::Image copied = std::move(*std::exchange(next_, std::nullopt)).finish();
     copy_ = is_black_ ? engine::Image() : std::move(copied);
     Q_EMIT rested();
+    handOut();
 }
 
 }  // namespace ui

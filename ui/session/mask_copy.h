@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
+#include <functional>
 #include <optional>
 
 #include "engine/api/image.h"
@@ -19,7 +21,12 @@ class MaskCopy : public QObject {
 public:
     explicit MaskCopy(const Document& document, QObject* parent = nullptr);
 
+    using Use = std::function<void(const engine::Image&)>;
+
     const engine::Image& mask() const { return copy_; }  ///< null: nothing is painted
+    /// Hands out the mask as it is now: at once if it is mask() or small, else as soon as it has been copied.
+    /// A later wish takes the place of an earlier one; without `user`, or with another photo, it ends.
+    void withMask(QObject* user, Use use);
 
 Q_SIGNALS:
     void rested();  ///< the mask has been painted, and not for a while now; mask() is what it has become
@@ -27,6 +34,7 @@ Q_SIGNALS:
 private:
     void follow();
     void copyRows();
+    void handOut();
 
     const Document& document_;
     engine::Image copy_;
@@ -34,6 +42,8 @@ private:
     int rows_ = 0;                              ///< that next_ has
     bool is_black_ = true;                      ///< as far as next_ goes
     QTimer timer_;                              ///< until painting rests, then until the next rows
+    QPointer<QObject> user_;
+    Use use_;  ///< waits for the copy
 };
 
 }  // namespace ui

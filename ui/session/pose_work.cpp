@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/session/edit_session.h"
+#include "ui/session/error_text.h"
 #include "ui/session/joint_box.h"
 #include "ui/session/pose_fit.h"
 #include "ui/session/pose_results.h"
@@ -68,7 +69,7 @@ PoseWork::PoseWork(EditSession& session, EngineClient& client, const engine::Pos
 QString PoseWork::obstacle() const {
     if (session_.document().isEmpty()) return tr("Open a photo first.");
     if (readings_.isNobodyThere()) return tr("No face was found in this photo, so there is nobody to pose.");
-    if (readings_.error()) return tr("The person could not be looked for.");
+    if (readings_.error()) return errorText(QStringLiteral("read"), *readings_.error()).sentence;
     if (!readings_.of(face_)) return tr("Looking for the person…");
     const auto* working = session_.working();
     if (isDrawing() || (working && working->system != kPoseSystem)) return tr("Running. Esc cancels.");

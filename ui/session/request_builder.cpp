@@ -2,10 +2,11 @@
 
 namespace ui {
 
-engine::ShadowsRequest shadowsRequest(const Document& document, const ShadowSettings& settings) {
+engine::ShadowsRequest shadowsRequest(const Document& document, const ShadowSettings& settings,
+                                      const engine::Image& mask) {
     engine::ShadowsRequest request;
     request.photo = document.photo();
-    request.mask = document.maskSnapshot();
+    request.mask = mask;
     request.strength = settings.strength;
     request.softness = settings.softness;
     request.keep_shape = settings.keep_shape;
@@ -15,10 +16,10 @@ engine::ShadowsRequest shadowsRequest(const Document& document, const ShadowSett
 }
 
 engine::HarmoniseRequest harmoniseRequest(const Document& document, const engine::Photo& background,
-                                          const ShadowSettings& settings) {
+                                          const ShadowSettings& settings, const engine::Image& mask) {
     engine::HarmoniseRequest request;
     request.photo = document.photo();
-    request.mask = document.maskSnapshot();
+    request.mask = mask;
     request.background = background;
     request.strength = settings.strength;
     request.steps = settings.steps;
@@ -26,10 +27,11 @@ engine::HarmoniseRequest harmoniseRequest(const Document& document, const engine
     return request;
 }
 
-engine::DescribeRequest describeRequest(const Document& document, const DescribeSettings& settings) {
+engine::DescribeRequest describeRequest(const Document& document, const DescribeSettings& settings,
+                                        const engine::Image& mask) {
     engine::DescribeRequest request;
     request.photo = document.photo();
-    request.mask = document.maskSnapshot();
+    request.mask = mask;
     request.prompt = settings.prompt.toStdString();
     request.negative = settings.negative.toStdString();
     request.model = settings.model.toStdString();
@@ -83,7 +85,7 @@ engine::StyleRegionsRequest styleRegionsRequest(const Document& document, int fa
     return request;
 }
 
-engine::StyleRequest styleRequest(const Document& document, int face, const StyleLook& look,
+engine::StyleRequest styleRequest(const Document& document, int face, const FaceLook& look,
                                   const engine::Image& mask) {
     engine::StyleRequest request;
     request.photo = document.photo();

@@ -5,7 +5,7 @@
 
 #include "engine/api/request.h"
 #include "ui/document/document.h"
-#include "ui/session/style_look.h"
+#include "ui/session/face_look.h"
 
 namespace ui {
 
@@ -43,11 +43,13 @@ struct DrawAnewSettings {
     quint64 seed = 0;
 };
 
-/// The requests of the systems: the document as it is now (photo and mask) with the panel's settings.
-engine::ShadowsRequest shadowsRequest(const Document& document, const ShadowSettings& settings);
+/// The requests of the systems: the document's photo with the panel's settings; `mask` as MaskCopy gives it.
+engine::ShadowsRequest shadowsRequest(const Document& document, const ShadowSettings& settings,
+                                      const engine::Image& mask);
 engine::HarmoniseRequest harmoniseRequest(const Document& document, const engine::Photo& background,
-                                          const ShadowSettings& settings);
-engine::DescribeRequest describeRequest(const Document& document, const DescribeSettings& settings);
+                                          const ShadowSettings& settings, const engine::Image& mask);
+engine::DescribeRequest describeRequest(const Document& document, const DescribeSettings& settings,
+                                        const engine::Image& mask);
 /// Asks where describeRequest() would work if nothing is painted.
 engine::DescribeMaskRequest describeMaskRequest(const Document& document, const DescribeSettings& settings);
 
@@ -60,8 +62,8 @@ engine::PoseRequest drawnAnew(engine::PoseRequest pose, const DrawAnewSettings& 
 
 /// Asks which regions a face has, with the visible edits over the photo.
 engine::StyleRegionsRequest styleRegionsRequest(const Document& document, int face);
-/// Asks for a look of one face's regions; `mask` as Document::maskSnapshot() gives it.
-engine::StyleRequest styleRequest(const Document& document, int face, const StyleLook& look,
+/// Asks for a look of one face's regions; `mask` as MaskCopy gives it.
+engine::StyleRequest styleRequest(const Document& document, int face, const FaceLook& look,
                                   const engine::Image& mask);
 
 /// The visible layers below an edit, or all of them when `edit` is 0.

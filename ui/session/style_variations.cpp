@@ -82,7 +82,7 @@ void StyleVariations::setScale(double scale) {
 /// The first variation of the region, the others as they are worked on. How much of it there will be, and
 /// what is added by hand, is not for this choice.
 engine::StyleRequest StyleVariations::question() const {
-    StyleLook look = work_.now();
+    FaceLook look = work_.now();
     engine::RegionStyle region;
     region.part = work_.part();
     region.from = engine::StyleFrom::Variation;

@@ -5,6 +5,7 @@
 
 #include "ui/session/edit_session.h"
 #include "ui/session/error_text.h"
+#include "ui/session/mask_copy.h"
 #include "ui/session/places.h"
 #include "ui/session/request_builder.h"
 
@@ -24,12 +25,12 @@ const engine::StyleRequest* asStyle(const engine::Request& request) {
 
 }  // namespace
 
-StyleWork::StyleWork(EditSession& session, EngineClient& client, QObject* parent)
-    : QObject(parent), session_(session), finder_(session.document(), client), mask_(session.document()) {
+StyleWork::StyleWork(EditSession& session, EngineClient& client, const MaskCopy& mask, QObject* parent)
+    : QObject(parent), session_(session), finder_(session.document(), client), mask_(mask) {
     connect(&mask_, &MaskCopy::rested, this, &StyleWork::followMask);
     const Document& document = session_.document();
     connect(&document, &Document::opened, this, [this] {
-        failed_ = nobody_ = false;
+        reading_error_.reset();
         look_ = base_ = {};
         before_donor_.reset();
         refusal_.reset();
@@ -41,15 +42,12 @@ StyleWork::StyleWork(EditSession& session, EngineClient& client, QObject* parent
         follow();
     });
     connect(&session_, &EditSession::readingReady, this, [this] {
-        failed_ = nobody_ = false;
+        reading_error_.reset();
         look();
         Q_EMIT changed();
     });
     connect(&session_, &EditSession::failed, this, [this](const QString& system, const engine::Error& error) {
-        if (system == u"read") {
-            failed_ = true;
-            nobody_ = error.code == engine::ErrorCode::NoFace;
-        }
+        if (system == u"read") reading_error_ = error;
         if (system == kStyleSystem) onFailed(error);
         Q_EMIT changed();
     });
@@ -66,13 +64,13 @@ StyleWork::StyleWork(EditSession& session, EngineClient& client, QObject* parent
 void StyleWork::setInHand(bool in_hand) {
     if (in_hand == in_hand_) return;
     in_hand_ = in_hand;
-    if (in_hand && !failed_) session_.read();
+    if (in_hand && !reading_error_) session_.read();
     look();
     Q_EMIT changed();
 }
 
 void StyleWork::lookAgain() {
-    failed_ = nobody_ = false;
+    reading_error_.reset();
     finder_.forget();
     session_.read();
     look();
@@ -85,13 +83,19 @@ void StyleWork::look() {
     if (in_hand_ && reading && !reading->faces.empty()) finder_.ask(face_);
 }
 
+bool StyleWork::isNobodyThere() const {
+    const auto& reading = session_.reading();
+    return (reading && reading->faces.empty()) ||
+           (reading_error_ && reading_error_->code == engine::ErrorCode::NoFace);
+}
+
 QString StyleWork::obstacle() const {
     if (session_.document().isEmpty()) return tr("Open a photo first.");
-    const auto& reading = session_.reading();
-    if (nobody_ || (reading && reading->faces.empty())) {
+    if (isNobodyThere()) {
         return tr("No face was found in this photo, so there is nothing to style. Open another photo.");
     }
-    if (failed_) return tr("The person could not be looked for.");
+    if (reading_error_) return errorText(QStringLiteral("read"), *reading_error_).sentence;
+    const auto& reading = session_.reading();
     const bool found = reading && finder_.found(face_);
     if (!found && finder_.error()) {
         return finder_.error()->code == engine::ErrorCode::NoFace
@@ -109,7 +113,7 @@ QString StyleWork::obstacle() const {
 bool StyleWork::canLookAgain() const {
     const auto& error = finder_.error();
     return !session_.document().isEmpty() &&
-           ((failed_ && !nobody_) || (error && error->code != engine::ErrorCode::NoFace));
+           ((reading_error_ && !isNobodyThere()) || (error && error->code != engine::ErrorCode::NoFace));
 }
 
 int StyleWork::faces() const {
@@ -152,11 +156,11 @@ void StyleWork::choosePart(Part part) {
     Q_EMIT changed();
 }
 
-engine::StyleRequest StyleWork::request(const StyleLook& look) const {
+engine::StyleRequest StyleWork::request(const FaceLook& look) const {
     return styleRequest(session_.document(), face_, look, mask_.mask());
 }
 
-void StyleWork::set(const StyleLook& look, quint64 gesture) {
+void StyleWork::set(const FaceLook& look, quint64 gesture) {
     if (!obstacle().isEmpty() || look == look_) return;
     refusal_.reset();
     history_.record(look_, gesture);
@@ -164,7 +168,7 @@ void StyleWork::set(const StyleLook& look, quint64 gesture) {
 }
 
 void StyleWork::setRegion(const RegionStyle& region, quint64 gesture) {
-    StyleLook look = look_;
+    FaceLook look = look_;
     look.of(region.part) = region;
     set(look, gesture);
 }
@@ -174,7 +178,7 @@ void StyleWork::tryOut(const std::optional<RegionStyle>& region) {
     // Another tool's result is not put aside by a pointer that passes.
     const bool in_the_way = shown && !asStyle(shown->request);
     if (region == tried_ || (region && (in_the_way || !obstacle().isEmpty()))) return;
-    const StyleLook before = shownLook();
+    const FaceLook before = shownLook();
     tried_ = region;
     if (!before.isLike(shownLook())) send();
 }
@@ -186,13 +190,13 @@ void StyleWork::reset(Part part) {
 }
 
 void StyleWork::resetAll() {
-    StyleLook look;
+    FaceLook look;
     look.donor = look_.donor;
     set(look, newGesture());
 }
 
 void StyleWork::takeFrom(const engine::Photo& donor) {
-    StyleLook look = look_;
+    FaceLook look = look_;
     look.donor = donor;
     look.of(part_).from = StyleFrom::Donor;
     if (look.of(part_).amount == 0) look.of(part_).amount = 1;  // or nothing would come of it
@@ -202,7 +206,7 @@ void StyleWork::takeFrom(const engine::Photo& donor) {
 }
 
 void StyleWork::dropDonor() {
-    StyleLook look = look_;
+    FaceLook look = look_;
     look.donor = {};
     for (RegionStyle& region : look.regions) {
         if (region.from == StyleFrom::Donor) region.from = StyleFrom::Own;
@@ -212,6 +216,7 @@ void StyleWork::dropDonor() {
 
 /// A donor that cannot be used is given up, together with what was to take its style.
 void StyleWork::onFailed(const engine::Error& error) {
+    wanted_face_ = face_;  // what was to be applied first is not there
     refusal_.reset();
     // A region that the donor does not have is told of like anything else that does not fit.
     const quint64 last = history_.current();
@@ -223,7 +228,7 @@ void StyleWork::onFailed(const engine::Error& error) {
 }
 
 /// What was changed meanwhile stays.
-void StyleWork::goBackFromDonor(const StyleLook& before) {
+void StyleWork::goBackFromDonor(const FaceLook& before) {
     if (!history_.abandon(look_, donor_gesture_)) history_.clear();
     look_.donor = before.donor;
     for (RegionStyle& region : look_.regions) {
@@ -235,7 +240,7 @@ void StyleWork::goBackFromDonor(const StyleLook& before) {
     tried_.reset();
     const EditSession::Variant* shown = session_.shown();
     const engine::StyleRequest* asked = shown ? asStyle(shown->request) : nullptr;
-    if (!look_.isLike(asked ? StyleLook(*asked) : base_)) send();
+    if (!look_.isLike(asked ? FaceLook(*asked) : base_)) send();
 }
 
 void StyleWork::undo() {
@@ -250,7 +255,7 @@ void StyleWork::redo() {
     if (const auto look = history_.redo(look_)) change(*look);
 }
 
-void StyleWork::change(const StyleLook& look) {
+void StyleWork::change(const FaceLook& look) {
     look_ = look;
     tried_.reset();
     send();
@@ -258,8 +263,8 @@ void StyleWork::change(const StyleLook& look) {
 }
 
 /// The look with what is only tried out.
-StyleLook StyleWork::shownLook() const {
-    StyleLook look = look_;
+FaceLook StyleWork::shownLook() const {
+    FaceLook look = look_;
     if (tried_) look.of(tried_->part) = *tried_;
     return look;
 }
@@ -268,7 +273,7 @@ void StyleWork::send() {
     if (!obstacle().isEmpty()) return;
     const EditSession::Variant* shown = session_.shown();
     const bool shows_style = shown && asStyle(shown->request);
-    const StyleLook look = shownLook();
+    const FaceLook look = shownLook();
     sending_ = true;
     // What is only tried out may be the region as it is: the result that waits stays where it is.
     const bool tries = tried_ && shows_style && shown->state == EditSession::State::ResultWaiting;
@@ -293,10 +298,10 @@ void StyleWork::follow() {
     if (asked && shown->job != shown_ && asked->face != face_) switchTo(asked->face);
     findBase();
     // Our own may lag behind the hand.
-    if (asked && shown->job != shown_) takeOver(StyleLook(*asked));
+    if (asked && shown->job != shown_) takeOver(FaceLook(*asked));
     if (!asked) takeOver(base_);
     const bool has_answer = asked && shown->state == EditSession::State::ResultWaiting;
-    if (has_answer && look_.isLike(StyleLook(*asked))) before_donor_.reset();  // it can be used
+    if (has_answer && look_.isLike(FaceLook(*asked))) before_donor_.reset();  // it can be used
     shown_ = asked ? shown->job : engine::JobId{};
     Q_EMIT changed();
 }
@@ -313,12 +318,12 @@ void StyleWork::findBase() {
         const bool goes_on = edit.visible && asked->face == face_ &&
                              (asked->mask.isNull() || asked->mask.sharesPixelsWith(mask_.mask()));
         if (shows_style ? edit.id != shown->replaces : !goes_on) continue;
-        base_ = StyleLook(*asked);
+        base_ = FaceLook(*asked);
         base_edit_ = edit.id;
     }
 }
 
-void StyleWork::takeOver(const StyleLook& look) {
+void StyleWork::takeOver(const FaceLook& look) {
     history_.clear();
     tried_.reset();
     if (look.isLike(look_)) return;

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "engine/api/event.h"
+#include "ui/session/face_look.h"
 #include "ui/session/gesture_history.h"
-#include "ui/session/mask_copy.h"
 #include "ui/session/style_finder.h"
-#include "ui/session/style_look.h"
 
 namespace ui {
 
 class EditSession;
+class MaskCopy;
 
 /// The look of one face's regions that is being worked on, for the panel and the tool on the canvas alike.
 /// Every change is asked of the engine at once. A face has one look: what was applied is where the next
@@ -21,7 +21,7 @@ class StyleWork : public QObject {
     Q_OBJECT
 
 public:
-    StyleWork(EditSession& session, EngineClient& client, QObject* parent = nullptr);
+    StyleWork(EditSession& session, EngineClient& client, const MaskCopy& mask, QObject* parent = nullptr);
 
     /// While the tool is in the hand, the faces and their regions are looked for, once per photo.
     void setInHand(bool in_hand);
@@ -44,17 +44,17 @@ public:
     engine::Part part() const { return part_; }
     void choosePart(engine::Part part);
 
-    const StyleLook& now() const { return look_; }
+    const FaceLook& now() const { return look_; }
     /// The edit whose place the look takes; 0: none.
     quint64 replaces() const { return base_edit_; }
     /// What the engine would be asked for a look of this face, without the layers below.
-    engine::StyleRequest request(const StyleLook& look) const;
+    engine::StyleRequest request(const FaceLook& look) const;
 
     /// A number for what will be one step of undo().
     quint64 newGesture() { return history_.newGesture(); }
     /// The gesture that changed the look last; 0: none since it was taken over or stepped back.
     quint64 gesture() const { return history_.current(); }
-    void set(const StyleLook& look, quint64 gesture);
+    void set(const FaceLook& look, quint64 gesture);
     void setRegion(const engine::RegionStyle& region, quint64 gesture);
     /// Shows the region like this without changing the look, until it is taken back (none).
     void tryOut(const std::optional<engine::RegionStyle>& region);
@@ -88,36 +88,36 @@ Q_SIGNALS:
 
 private:
     void look();
+    bool isNobodyThere() const;
     void follow();
     void followMask();
     void findBase();
     void switchTo(int face);
     void regionsFound();
-    void takeOver(const StyleLook& look);
-    void change(const StyleLook& look);
+    void takeOver(const FaceLook& look);
+    void change(const FaceLook& look);
     void onFailed(const engine::Error& error);
-    void goBackFromDonor(const StyleLook& before);
-    StyleLook shownLook() const;
+    void goBackFromDonor(const FaceLook& before);
+    FaceLook shownLook() const;
 
     EditSession& session_;
     StyleFinder finder_;
-    MaskCopy mask_;
+    const MaskCopy& mask_;
     bool in_hand_ = false;
-    bool failed_ = false;  ///< the faces were looked for without success …
-    bool nobody_ = false;  ///< … because there is none
+    std::optional<engine::Error> reading_error_;  ///< why no face was found
     int face_ = 0;
     int wanted_face_ = 0;  ///< once what was changed on the one before has been applied
     std::vector<engine::Part> parts_;
     engine::Part part_ = engine::Part::Hair;
-    StyleLook base_;  ///< of the applied edit, or nothing changed
+    FaceLook base_;  ///< of the applied edit, or nothing changed
     quint64 base_edit_ = 0;
-    StyleLook look_;
+    FaceLook look_;
     std::optional<engine::RegionStyle> tried_;
     engine::JobId shown_;   ///< what was asked for here and is shown
     bool sending_ = false;  ///< the news that come meanwhile are our own doing
-    GestureHistory<StyleLook> history_;
-    std::optional<StyleLook> before_donor_;  ///< what takeFrom() changed, until the engine has answered
-    quint64 donor_gesture_ = 0;              ///< of that change
+    GestureHistory<FaceLook> history_;
+    std::optional<FaceLook> before_donor_;  ///< what takeFrom() changed, until the engine has answered
+    quint64 donor_gesture_ = 0;             ///< of that change
     std::optional<engine::Error> refusal_;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/session/engine_client.h"
 #include "ui/session/file_session.h"
 #include "ui/session/job_list_model.h"
+#include "ui/session/mask_copy.h"
 #include "ui/session/mask_work.h"
 #include "ui/session/model_shelf.h"
 #include "ui/session/pose_exchange.h"
@@ -31,6 +32,7 @@ struct Workspace {
           settings(settings_),
           client(engine),
           session(document, client, darkroom),
+          mask(document),
           jobs(client, session),
           files(document, darkroom, settings),
           mask_work(session),
@@ -38,19 +40,20 @@ struct Workspace {
           pose_exchange(pose, document, poses, settings),
           pose_library(pose, document, poses, settings.posesPath()),
           pose_photo(pose, document, client, darkroom),
-          style(session, client),
+          style(session, client, mask),
           style_overlay(style),
           style_variations(style, session, client),
           models(library),
           pose_studio(pose, models, settings),
           templates(QStringLiteral(":/describe_templates.json"), settings.templatesPath()),
-          describe(session, client, models, settings, words) {}
+          describe(session, client, mask, models, settings, words) {}
 
     const engine::Darkroom& darkroom;
     SettingsStore& settings;
     Document document;
     EngineClient client;
     EditSession session;
+    MaskCopy mask;
     JobListModel jobs;
     FileSession files;
     MaskWork mask_work;

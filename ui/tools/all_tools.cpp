@@ -40,14 +40,14 @@ std::span<const ToolInfo> allTools() {
          ToolGroup::System, createNavigateTool, createShadowsPanel},
         {"style", QT_TRANSLATE_NOOP("Tools", "Style"),
          QT_TRANSLATE_NOOP("Tools", "Change how hair, skin, lips and other regions look."),
-         ":/icons/style.svg", "Y", ToolGroup::System, createStyleTool, createStylePanel},
+         ":/icons/style.svg", "Y", ToolGroup::System, createStyleTool, createStylePanel, false, true},
         {"describe", QT_TRANSLATE_NOOP("Tools", "Describe"),
          QT_TRANSLATE_NOOP("Tools", "Write what to change."), ":/icons/describe.svg", "D", ToolGroup::System,
          createNavigateTool, createDescribePanel, true},
         {"pose", QT_TRANSLATE_NOOP("Tools", "Pose"),
          QT_TRANSLATE_NOOP("Tools",
                            "Drag joints, or the ring around the head; Alt lets a bone change its length."),
-         ":/icons/pose.svg", "P", ToolGroup::System, createPoseTool, createPosePanel},
+         ":/icons/pose.svg", "P", ToolGroup::System, createPoseTool, createPosePanel, false, true},
     }};
     return kTools;
 }

@@ -24,7 +24,8 @@ struct ToolInfo {
     std::unique_ptr<Tool> (*create)(Workspace&);
     /// The panel on the right; null where the tool has none. The caller owns the widget.
     QWidget* (*create_panel)(Workspace&, QWidget* parent);
-    bool takes_words = false;  ///< the prompt box stands under the picture while it is in hand
+    bool takes_words = false;       ///< the prompt box stands under the picture while it is in hand
+    bool tells_of_reading = false;  ///< its panel says itself that the person could not be looked for
 };
 
 /// Every tool, in the order of the rail.

@@ -155,16 +155,6 @@ TEST_F(CommandsTest, UndoingTheFirstStrokeLeavesNoMask) {
     EXPECT_EQ(document.mask().constScanLine(5)[5], 200);
 }
 
-TEST_F(CommandsTest, ASnapshotOfABlackMaskIsNone) {
-    document.mutableMask();
-    EXPECT_TRUE(document.maskSnapshot().isNull());
-    document.mutableMask().scanLine(299)[699] = 1;
-    const engine::Image snapshot = document.maskSnapshot();
-    ASSERT_FALSE(snapshot.isNull());
-    EXPECT_EQ(snapshot.size(), (engine::Size{700, 300}));
-    EXPECT_EQ(snapshot.row<std::uint8_t>(299)[699], 1);
-}
-
 TEST_F(CommandsTest, AnotherPhotoStartsOver) {
     push(addEdit(document, makeEdit(document)));
     document.mutableMask();

@@ -29,7 +29,7 @@ protected:
             ui::DescribeSettings settings;
             settings.prompt = "blond hair";
             settings.seed = 100 + quint64(i);
-            requests.emplace_back(ui::describeRequest(bench.work.document, settings));
+            requests.emplace_back(ui::describeRequest(bench.work.document, settings, {}));
         }
         session.submitAll("describe", std::move(requests));
         jobs.clear();

@@ -18,7 +18,7 @@ protected:
             ui::DescribeSettings settings;
             settings.prompt = "blond hair";
             settings.seed = seed;
-            requests.emplace_back(ui::describeRequest(document, settings));
+            requests.emplace_back(ui::describeRequest(document, settings, {}));
         }
         session.submitAll("describe", std::move(requests));
         for (int i = 0; i < 4; ++i) jobs.push_back(bench.submittedJob());
@@ -164,7 +164,7 @@ TEST_F(RunTest, OneMoreBesideTheShownOneShowsItsPictureUntilItHasItsOwn) {
     session.cancel();
     ui::DescribeSettings settings;
     settings.prompt = "blond hair";
-    session.submitBeside("describe", ui::describeRequest(document, settings));
+    session.submitBeside("describe", ui::describeRequest(document, settings, {}));
     const engine::JobId beside = bench.submittedJob();
     EXPECT_EQ(members(), (std::vector{jobs[0], beside}));
     EXPECT_EQ(session.shown()->job, beside);
@@ -179,7 +179,7 @@ TEST_F(RunTest, OneMoreBesideTheShownOneShowsItsPictureUntilItHasItsOwn) {
     test::settle();
     EXPECT_EQ(session.shown()->job, jobs[0]);
     EXPECT_EQ(session.state(), State::ResultWaiting);
-    session.submitBeside("shadows", ui::shadowsRequest(document, {}));
+    session.submitBeside("shadows", ui::shadowsRequest(document, {}, {}));
     EXPECT_EQ(session.run().size(), 1u) << "another system has a run of its own";
     EXPECT_FALSE(session.pending());
 }

@@ -13,7 +13,7 @@ protected:
     void SetUp() override { bench.openPhoto(); }
 
     engine::JobId submit() {
-        session.submit("shadows", ui::shadowsRequest(document, {}));
+        session.submit("shadows", ui::shadowsRequest(document, {}, {}));
         return bench.submittedJob();
     }
 
@@ -61,6 +61,19 @@ TEST_F(EditSessionTest, DiscardingLeavesNoTrace) {
     session.discard();
     EXPECT_EQ(session.state(), State::Idle);
     EXPECT_FALSE(session.pending());
+    EXPECT_TRUE(document.edits().empty());
+    EXPECT_EQ(document.undoStack().count(), 0);
+}
+
+TEST_F(EditSessionTest, AcceptingWhatChangesNothingMakesNoEdit) {
+    const engine::JobId job = submit();
+    engine::Change still = test::brighter({8, 8, 16, 16}, 0);
+    still.warp = {{2, 2}, std::make_shared<std::vector<float>>(2 * 2 * 2, 0.0f)};
+    bench.engine.finish(job, std::move(still));
+    test::settle();
+    ASSERT_EQ(session.state(), State::ResultWaiting);
+    session.accept();
+    EXPECT_EQ(session.state(), State::Idle);
     EXPECT_TRUE(document.edits().empty());
     EXPECT_EQ(document.undoStack().count(), 0);
 }

@@ -15,7 +15,7 @@ protected:
     void SetUp() override { bench.openPhoto(); }
 
     engine::JobId submit() {
-        bench.work.session.submit("shadows", ui::shadowsRequest(bench.work.document, {}));
+        bench.work.session.submit("shadows", ui::shadowsRequest(bench.work.document, {}, {}));
         return bench.submittedJob();
     }
     State stateOf(int row) const {
@@ -54,7 +54,7 @@ TEST_F(JobListModelTest, TellsTheStepsOfARunningJob) {
 TEST_F(JobListModelTest, RetrySubmitsTheSameRequestAgain) {
     ui::ShadowSettings settings;
     settings.seed = 42;
-    bench.work.session.submit("shadows", ui::shadowsRequest(bench.work.document, settings));
+    bench.work.session.submit("shadows", ui::shadowsRequest(bench.work.document, settings, {}));
     const engine::JobId job = bench.submittedJob();
     bench.engine.fail(job, {engine::ErrorCode::OutOfMemory, "no memory"});
     test::settle();

@@ -28,6 +28,8 @@ protected:
 
     ui::Document document;
     ui::MaskCopy copy{document};
+    std::vector<engine::Image> handed;
+    ui::MaskCopy::Use keep = [this](const engine::Image& mask) { handed.push_back(mask); };
 };
 
 TEST_F(MaskCopyTest, IsTheMaskAsItWasWhenPaintingRestedLast) {
@@ -79,6 +81,48 @@ TEST_F(MaskCopyTest, ALargeMaskIsCopiedInManyTurnsAndAnewWhenPaintingGoesOn) {
     EXPECT_EQ(rested.size(), 2) << "nothing half old is given";
     EXPECT_EQ(valueAt(2, 1), 255);
     EXPECT_EQ(valueAt(3, 1), 255);
+}
+
+TEST_F(MaskCopyTest, ASmallMaskIsHandedOutAtOnceThoughPaintingHasNotRested) {
+    open({640, 480});
+    paint(5, 5, 77);
+    copy.withMask(&copy, keep);
+    ASSERT_EQ(handed.size(), 1u);
+    EXPECT_EQ(handed[0].row<std::uint8_t>(5)[5], 77);
+    copy.withMask(&copy, keep);
+    ASSERT_EQ(handed.size(), 2u);
+    EXPECT_TRUE(handed[1].sharesPixelsWith(handed[0])) << "nothing has been painted since";
+}
+
+TEST_F(MaskCopyTest, ALargeMaskIsHandedOutOnceItHasBeenCopied) {
+    open({6000, 4000});
+    paint(1, 1);
+    copy.withMask(&copy, keep);
+    EXPECT_TRUE(handed.empty());
+    paint(5999, 3999);
+    copy.withMask(&copy, keep);
+    EXPECT_TRUE(handed.empty());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !handed.empty(); }));
+    EXPECT_EQ(handed[0].row<std::uint8_t>(1)[1], 255);
+    EXPECT_EQ(handed[0].row<std::uint8_t>(3999)[5999], 255);
+    EXPECT_FALSE(QTest::qWaitFor([&] { return handed.size() > 1; }, 300)) << "the later wish alone";
+}
+
+TEST_F(MaskCopyTest, NoMaskIsHandedOutToWhoHasGoneOrForAnotherPhoto) {
+    open({6000, 4000});
+    paint(1, 1);
+    {
+        QObject user;
+        copy.withMask(&user, keep);
+    }
+    ASSERT_TRUE(rests());
+    EXPECT_TRUE(handed.empty());
+    paint(2, 2);
+    copy.withMask(&copy, keep);
+    open({32, 32});
+    paint(3, 3);
+    ASSERT_TRUE(rests());
+    EXPECT_TRUE(handed.empty());
 }
 
 TEST_F(MaskCopyTest, AnotherPhotoHasNone) {

@@ -113,7 +113,7 @@ TEST_F(PoseFacesTest, AResultOfTheOtherFaceThatIsBroughtBackBringsItsFace) {
     turnTo(0.2f);
     answer();
     const engine::JobId posed = session.shown()->job;
-    session.submit("shadows", ui::shadowsRequest(document, {}));
+    session.submit("shadows", ui::shadowsRequest(document, {}, {}));
     session.cancel();
     test::settle();
     pose.chooseFace(0);

@@ -137,7 +137,7 @@ TEST_F(PosePhotoTest, WhereTheEngineGotBusyMeanwhileItSaysThatNothingWasChanged)
     QSignalSpy failures(&photo, &ui::PosePhoto::failed);
     openOther();
     const engine::JobId question = bench.engine.last();
-    session.submit("shadows", ui::shadowsRequest(document, {}));
+    session.submit("shadows", ui::shadowsRequest(document, {}, {}));
     bench.engine.finish(question, other());
     test::settle();
     EXPECT_EQ(failures.count(), 1);
@@ -174,13 +174,13 @@ protected:
 
 TEST_F(PosePhotoFieldTest, AFileIsAskedForAndWhatIsDoneIsTold) {
     EXPECT_EQ(status(), "or drop a photo here");
-    field->findChild<QPushButton*>("takePose")->click();
+    field->findChild<QPushButton*>("donorChoose")->click();
     auto* dialog = field->findChild<QFileDialog*>();
     ASSERT_TRUE(dialog);
     Q_EMIT dialog->fileSelected("other.png");
     EXPECT_EQ(status(), "Looking at other.png…");
     dialog->close();
-    auto* cancel = field->findChild<QToolButton*>("cancelTaking");
+    auto* cancel = field->findChild<QToolButton*>("donorCross");
     EXPECT_TRUE(cancel->isVisible());
     cancel->click();
     EXPECT_EQ(status(), "or drop a photo here");

@@ -33,7 +33,7 @@ TEST_F(PoseStudioTest, SaysWhatIsInTheWay) {
     EXPECT_TRUE(why().contains("ControlNet is not there")) << why().toStdString();
     chooseControlNet({});
     EXPECT_TRUE(why().isEmpty());
-    session.submit("shadows", ui::shadowsRequest(document, {}));
+    session.submit("shadows", ui::shadowsRequest(document, {}, {}));
     EXPECT_TRUE(why().contains("Running"));
 }
 

@@ -19,7 +19,7 @@ TEST_F(PoseWorkTest, SaysWhatIsInTheWay) {
     EXPECT_TRUE(asked().empty()) << "nothing can be asked of a person who has not been found";
     readPerson();
     EXPECT_TRUE(pose.obstacle().isEmpty()) << pose.obstacle().toStdString();
-    session.submit("shadows", ui::shadowsRequest(document, {}));
+    session.submit("shadows", ui::shadowsRequest(document, {}, {}));
     EXPECT_TRUE(pose.obstacle().contains("Esc")) << "another system runs";
 }
 
@@ -154,7 +154,7 @@ TEST_F(PoseWorkTest, AnotherSystemKeepsThePoseAsAVariantThatCanBeWorkedOnAgain) 
     turnTo(0.2f);
     answer();
     const engine::JobId posed = session.shown()->job;
-    session.submit("shadows", ui::shadowsRequest(document, {}));
+    session.submit("shadows", ui::shadowsRequest(document, {}, {}));
     ASSERT_EQ(session.variants().size(), 1u);
     EXPECT_FLOAT_EQ(pose.pose().turn.yaw, 0) << "the shown photo is not posed";
     session.cancel();

@@ -24,6 +24,14 @@ inline engine::StyleRegions threeRegions() {
              {Part::Lips, columnsMatte(14, 16)}}};
 }
 
+inline engine::RegionStyle varied(engine::Part part, std::uint64_t variation) {
+    engine::RegionStyle region;
+    region.part = part;
+    region.from = engine::StyleFrom::Variation;
+    region.variation = variation;
+    return region;
+}
+
 /// A workspace with a photo of a person and the style tool in the hand.
 class StyleTestBase : public testing::Test {
 protected:
@@ -67,12 +75,14 @@ protected:
                                : std::get<engine::StyleRequest>(asked().back().request);
     }
     /// The engine answers what the hand asked for last.
-    void answer(float log_gain = 0.3f) {
+    void answer(engine::Change change = brighter({200, 80, 240, 240})) {
         const engine::JobId job = asked().back().job;
         bench.engine.start(job);
-        bench.engine.finish(job, brighter({200, 80, 240, 240}, log_gain));
+        bench.engine.finish(job, std::move(change));
         settle();
     }
+    /// As the engine does where no region changes.
+    void answerWithNothing() { answer({{200, 80, 240, 240}, {}, {}}); }
     /// The engine cannot do what the hand asked for last.
     void refuse(engine::ErrorCode code = engine::ErrorCode::NoFace) {
         bench.engine.fail(asked().back().job, {code, "details of the engine"});

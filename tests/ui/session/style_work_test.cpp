@@ -17,14 +17,6 @@ using State = ui::EditSession::State;
 
 class StyleWorkTest : public test::StyleTestBase {};
 
-RegionStyle varied(Part part, std::uint64_t variation) {
-    RegionStyle region;
-    region.part = part;
-    region.from = StyleFrom::Variation;
-    region.variation = variation;
-    return region;
-}
-
 TEST_F(StyleWorkTest, LooksForTheRegionsOncePerPhotoAndOnlyInTheHand) {
     session.read();
     bench.engine.finish(bench.engine.last(), test::faceReading());
@@ -112,7 +104,7 @@ TEST_F(StyleWorkTest, OnlyRegionsThatChangeAreAskedFor) {
     EXPECT_EQ(newest().regions[0].part, Part::Lips);
     EXPECT_TRUE(newest().mask.isNull());
     answer();
-    style.setRegion(varied(Part::Hair, 5), style.newGesture());
+    style.setRegion(test::varied(Part::Hair, 5), style.newGesture());
     ASSERT_EQ(newest().regions.size(), 2u) << "several regions in one edit";
     answer();
     EXPECT_EQ(session.run().size(), 1u);
@@ -161,7 +153,7 @@ TEST_F(StyleWorkTest, NothingChangedLeavesNothingWaiting) {
 
 TEST_F(StyleWorkTest, AVariationByNothingIsNoChange) {
     findRegions();
-    RegionStyle region = varied(Part::Hair, 3);
+    RegionStyle region = test::varied(Part::Hair, 3);
     region.amount = 0;
     style.setRegion(region, style.newGesture());
     EXPECT_TRUE(asked().empty());
@@ -201,7 +193,7 @@ TEST_F(StyleWorkTest, DiscardingGoesBackToThePhoto) {
 
 TEST_F(StyleWorkTest, TryingOutShowsAndLeavesNoTrace) {
     findRegions();
-    style.tryOut(varied(Part::Hair, 3));
+    style.tryOut(test::varied(Part::Hair, 3));
     ASSERT_EQ(asked().size(), 1u);
     EXPECT_EQ(newest().regions[0].variation, 3u);
     answer();
@@ -211,8 +203,8 @@ TEST_F(StyleWorkTest, TryingOutShowsAndLeavesNoTrace) {
     EXPECT_FALSE(style.canUndo());
     EXPECT_FALSE(style.now().changes(Part::Hair));
 
-    style.tryOut(varied(Part::Hair, 4));
-    style.setRegion(varied(Part::Hair, 4), style.newGesture());
+    style.tryOut(test::varied(Part::Hair, 4));
+    style.setRegion(test::varied(Part::Hair, 4), style.newGesture());
     answer();
     style.tryOut(std::nullopt);
     EXPECT_TRUE(session.pending()) << "what was chosen stays";
@@ -220,112 +212,20 @@ TEST_F(StyleWorkTest, TryingOutShowsAndLeavesNoTrace) {
 
 TEST_F(StyleWorkTest, TryingOutDoesNotPutAsideWhatAnotherToolMade) {
     findRegions();
-    session.submit("shadows", ui::shadowsRequest(document, {}));
+    session.submit("shadows", ui::shadowsRequest(document, {}, {}));
     bench.engine.finish(bench.engine.last(), test::brighter({8, 8, 16, 16}));
     test::settle();
     ASSERT_EQ(session.state(), State::ResultWaiting);
-    style.tryOut(varied(Part::Hair, 3));
+    style.tryOut(test::varied(Part::Hair, 3));
     EXPECT_TRUE(asked().empty());
     setAxis(Part::Hair, StyleAxis::Warmth, 0.5f);
     EXPECT_EQ(asked().size(), 1u);
     EXPECT_EQ(session.variants().size(), 1u) << "kept, not lost";
 }
 
-TEST_F(StyleWorkTest, AnotherPersonsStyleComesWithTheRequestWhileItIsUsed) {
-    findRegions();
-    const engine::Photo donor = test::makePhoto({32, 32}, 9, 9, 9);
-    style.choosePart(Part::Lips);
-    style.takeFrom(donor);
-    ASSERT_EQ(newest().regions.size(), 1u);
-    EXPECT_EQ(newest().regions[0].from, StyleFrom::Donor);
-    EXPECT_EQ(newest().regions[0].part, Part::Lips);
-    EXPECT_TRUE(newest().donor.image().sharesPixelsWith(donor.image()));
-    answer();
-    style.reset(Part::Lips);
-    EXPECT_FALSE(style.now().donor.isNull()) << "the photo stays at hand";
-    style.undo();
-    answer();
-    style.dropDonor();
-    EXPECT_TRUE(style.now().donor.isNull());
-    EXPECT_EQ(style.now().of(Part::Lips).from, StyleFrom::Own);
-    EXPECT_EQ(session.state(), State::Idle);
-    style.undo();
-    EXPECT_EQ(style.now().of(Part::Lips).from, StyleFrom::Donor);
-    EXPECT_FALSE(style.now().donor.isNull());
-}
-
-TEST_F(StyleWorkTest, ADonorThatIsRefusedLeavesEverythingAsItWas) {
-    findRegions();
-    style.setRegion(varied(Part::Lips, 3), style.newGesture());
-    answer();
-    setAxis(Part::Hair, StyleAxis::Warmth, 0.5f);
-    answer();
-    const ui::StyleLook before = style.now();
-    const std::size_t questions = asked().size();
-    style.choosePart(Part::Lips);
-    style.takeFrom(test::makePhoto({32, 32}, 9, 9, 9));
-    ASSERT_EQ(style.now().of(Part::Lips).from, StyleFrom::Donor);
-    refuse();
-    EXPECT_EQ(style.now(), before);
-    ASSERT_TRUE(style.refusal());
-    EXPECT_TRUE(session.pending()) << "what was there still waits";
-    EXPECT_EQ(asked().size(), questions + 1) << "and is not asked for again";
-    style.undo();
-    EXPECT_FLOAT_EQ(axis(Part::Hair, StyleAxis::Warmth), 0) << "the refused donor is no step";
-    EXPECT_FALSE(style.canUndo() && style.now().hasDonor());
-    answer();
-    setAxis(Part::Hair, StyleAxis::Warmth, 0.1f);
-    EXPECT_FALSE(style.refusal()) << "until the next change";
-}
-
-TEST_F(StyleWorkTest, ADonorThatIsRefusedAtOnceLeavesEverythingAsItWas) {
-    findRegions();
-    style.takeFrom(test::makePhoto({32, 32}, 9, 9, 9));
-    refuse();
-    EXPECT_EQ(style.now(), ui::StyleLook());
-    EXPECT_TRUE(style.refusal());
-    EXPECT_EQ(session.state(), State::Idle);
-}
-
-TEST_F(StyleWorkTest, TheDonorBeforeARefusedOneStays) {
-    findRegions();
-    const engine::Photo good = test::makePhoto({32, 32}, 9, 9, 9);
-    style.takeFrom(good);
-    answer();
-    style.choosePart(Part::Skin);
-    style.takeFrom(test::makePhoto({16, 16}, 9, 9, 9));
-    setAxis(Part::Skin, StyleAxis::Warmth, 0.5f);  // meanwhile
-    refuse();
-    EXPECT_TRUE(ui::isSamePhoto(style.now().donor, good));
-    EXPECT_EQ(style.now().of(Part::Hair).from, StyleFrom::Donor);
-    EXPECT_EQ(style.now().of(Part::Skin).from, StyleFrom::Own);
-    EXPECT_FLOAT_EQ(axis(Part::Skin, StyleAxis::Warmth), 0.5f);
-    refuse();  // the one that had been asked for before
-    answer();
-    EXPECT_TRUE(ui::isSamePhoto(newest().donor, good));
-    EXPECT_EQ(newest().regions.size(), 2u);
-}
-
-TEST_F(StyleWorkTest, ARegionThatTheDonorLacksIsRefusedAlone) {
-    findRegions();
-    style.takeFrom(test::makePhoto({32, 32}, 9, 9, 9));
-    answer();
-    style.choosePart(Part::Lips);
-    style.takeFrom(style.now().donor);
-    refuse(engine::ErrorCode::InvalidRequest);
-    EXPECT_TRUE(style.refusal());
-    EXPECT_EQ(style.now().of(Part::Lips).from, StyleFrom::Own);
-    EXPECT_EQ(style.now().of(Part::Hair).from, StyleFrom::Donor);
-    EXPECT_TRUE(style.now().hasDonor());
-    setAxis(Part::Hair, StyleAxis::Warmth, 0.5f);
-    refuse(engine::ErrorCode::InvalidRequest);
-    EXPECT_FALSE(style.refusal()) << "the donor has nothing to do with it";
-    EXPECT_EQ(style.now().of(Part::Hair).from, StyleFrom::Donor);
-}
-
 TEST_F(StyleWorkTest, TryingTheOwnStyleOutLeavesTheResultWaiting) {
     findRegions();
-    style.setRegion(varied(Part::Hair, 3), style.newGesture());
+    style.setRegion(test::varied(Part::Hair, 3), style.newGesture());
     answer();
     QSignalSpy states(&session, &ui::EditSession::stateChanged);
     RegionStyle own;
@@ -337,6 +237,38 @@ TEST_F(StyleWorkTest, TryingTheOwnStyleOutLeavesTheResultWaiting) {
     answer();
     EXPECT_EQ(states.count(), 0) << "the bar over the picture would go and come";
     EXPECT_EQ(newest().regions[0].variation, 3u);
+}
+
+TEST_F(StyleWorkTest, ApplyingTheOwnStyleThatIsTriedOutMakesNoEdit) {
+    findRegions();
+    style.setRegion(test::varied(Part::Hair, 3), style.newGesture());
+    answer();
+    RegionStyle own;
+    own.part = Part::Hair;
+    style.tryOut(own);
+    session.accept();  // before the engine has answered
+    answerWithNothing();
+    EXPECT_TRUE(document.edits().empty());
+    EXPECT_EQ(document.undoStack().count(), 0);
+    EXPECT_EQ(session.state(), State::Idle);
+    EXPECT_FALSE(style.now().changes(Part::Hair));
+}
+
+TEST_F(StyleWorkTest, ApplyingNothingOverAnAppliedLookTakesItAwayInOneStep) {
+    findRegions();
+    style.setRegion(test::varied(Part::Hair, 3), style.newGesture());
+    answer();
+    session.accept();
+    ASSERT_EQ(document.edits().size(), 1u);
+    style.reset(Part::Hair);
+    answerWithNothing();
+    ASSERT_EQ(session.state(), State::ResultWaiting);
+    session.accept();
+    EXPECT_TRUE(document.edits().empty());
+    EXPECT_EQ(session.state(), State::Idle);
+    document.undoStack().undo();
+    ASSERT_EQ(document.edits().size(), 1u);
+    EXPECT_EQ(style.now().of(Part::Hair).variation, 3u);
 }
 
 TEST_F(StyleWorkTest, ThePaintedMaskGoesAlongAndFollowsTheBrush) {
@@ -395,6 +327,19 @@ TEST_F(StyleWorkTest, AnotherFaceHasItsOwnRegionsAndItsOwnEdit) {
     style.chooseFace(0);
     EXPECT_EQ(bench.engine.submitted.size(), questions) << "its regions are known";
     EXPECT_FLOAT_EQ(axis(Part::Hair, StyleAxis::Warmth), 0.5f);
+}
+
+TEST_F(StyleWorkTest, WhereTheLastChangeCannotBeMadeTheFaceStays) {
+    findRegions(2);
+    setAxis(Part::Hair, StyleAxis::Warmth, 0.5f);
+    answer();
+    setAxis(Part::Hair, StyleAxis::Warmth, 0.6f);
+    style.chooseFace(1);
+    EXPECT_EQ(style.face(), 0) << "what the hand left is still being made";
+    refuse(engine::ErrorCode::Internal);
+    EXPECT_EQ(style.face(), 0);
+    session.discard();
+    EXPECT_EQ(style.face(), 0) << "what was chosen long ago does not happen now";
 }
 
 TEST_F(StyleWorkTest, TheMatteIsThatOfTheCurrentRegionOrOfAllThatChange) {

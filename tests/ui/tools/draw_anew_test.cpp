@@ -148,7 +148,7 @@ TEST_F(DrawAnewTest, TabGoesThroughThePanelInReadingOrder) {
     turnTo(0.2f);
     answer();
     ui::PosePanel panel(bench.work);
-    panel.findChild<ui::DrawAnew*>()->findChild<ui::Fold*>()->setOpen(true);
+    for (auto* fold : panel.findChildren<ui::Fold*>()) fold->setOpen(true);
     panel.resize(296, 1400);
     panel.show();
     panel.activateWindow();

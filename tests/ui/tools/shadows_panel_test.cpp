@@ -29,13 +29,23 @@ protected:
     }
 
     test::Workbench bench;
-    ui::ShadowsPanel panel{bench.work.session};
+    ui::ShadowsPanel panel{bench.work.session, bench.work.mask};
 };
 
 TEST_F(ShadowsPanelTest, SaysWhichOfSeveralFacesIsMeant) {
     EXPECT_TRUE(says("found automatically"));
     readFaces({{{8, 8, 20, 20}, 0.9f}, {{30, 8, 16, 16}, 0.9f}, {{50, 30, 10, 10}, 0.9f}});
     EXPECT_TRUE(says("the largest of 3 faces"));
+}
+
+TEST_F(ShadowsPanelTest, RunsWithTheMaskAsItIsNow) {
+    bench.work.document.mutableMask().scanLine(3)[5] = 200;
+    bench.work.document.maskPainted({5, 3, 1, 1});
+    panel.run();
+    const auto* asked = std::get_if<engine::ShadowsRequest>(&bench.engine.submitted.back().request);
+    ASSERT_TRUE(asked);
+    ASSERT_FALSE(asked->mask.isNull());
+    EXPECT_EQ(asked->mask.row<std::uint8_t>(3)[5], 200);
 }
 
 TEST_F(ShadowsPanelTest, SmallFacesInTheBackgroundAreNotMeant) {

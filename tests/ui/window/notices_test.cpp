@@ -2,6 +2,7 @@
 
 #include <QDockWidget>
 #include <QFile>
+#include <QPushButton>
 #include <atomic>
 #include <thread>
 
@@ -74,6 +75,35 @@ TEST_F(NoticesTest, SayThatAnExportComesFirst) {
     EXPECT_EQ(bench.work.document.path(), "portrait.png");
     go_on = true;
     EXPECT_TRUE(QTest::qWaitFor([this] { return bench.darkroom.saved.contains("out.png"); }));
+}
+
+TEST_F(NoticesTest, OfAPersonWhoCouldNotBeLookedForStandInOnePlace) {
+    const auto offers = [this] {
+        int count = 0;
+        for (const auto* button : window->findChildren<QPushButton*>())
+            count += button->isVisible() && button->text() == "Try again";
+        return count;
+    };
+    const auto take = [this](const char* tool) { window->findChild<QAction*>(tool)->trigger(); };
+    const auto failToRead = [this] {
+        ASSERT_TRUE(QTest::qWaitFor([this] { return bench.work.session.isReading(); }));
+        bench.engine.fail(bench.engine.last(), {engine::ErrorCode::Internal, "no"});
+        test::settle();
+    };
+    failToRead();
+    EXPECT_TRUE(bar->isVisible()) << "the panel of shadows does not speak of it";
+    EXPECT_EQ(offers(), 1);
+    for (const char* tool : {"pose", "style"}) {
+        take(tool);
+        EXPECT_FALSE(bar->isVisible()) << tool;
+        EXPECT_EQ(offers(), 1) << tool;
+        bench.work.session.read();
+        failToRead();
+        EXPECT_FALSE(bar->isVisible()) << tool;
+        EXPECT_EQ(offers(), 1) << tool;
+        take("navigate");
+        EXPECT_EQ(offers(), 1) << tool << "'s panel is still in sight";
+    }
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStatusBar>
 
 #include "tests/ui/session/pose_fixture.h"
@@ -12,7 +14,10 @@
 #include "ui/panels/tool_host.h"
 #include "ui/panels/variants/variants_strip.h"
 #include "ui/session/language.h"
+#include "ui/tools/pose/draw_anew.h"
+#include "ui/tools/pose/pose_panel.h"
 #include "ui/tools/pose/pose_shelf.h"
+#include "ui/widgets/fold.h"
 #include "ui/widgets/notice_bar.h"
 
 namespace {
@@ -35,6 +40,7 @@ protected:
         canvas->setFocus();
         test::settle();
     }
+    ui::PosePanel* panel() { return window->findChild<ui::PosePanel*>(); }
     QPoint placeOf(JointName joint) const {
         return canvas->view().toView(pose.pose().skeleton[joint].at).toPoint();
     }
@@ -111,7 +117,8 @@ TEST_F(PoseWindowTest, EnterAndEscapeInTheNameOfAPoseAreNoCommandsOfTheWindow) {
     dragJoint(JointName::LeftElbow, {10, -30});
     answerAll();
     ASSERT_EQ(session.state(), State::ResultWaiting);
-    for (auto* button : window->findChildren<QPushButton*>()) {
+    for (auto* fold : panel()->findChildren<ui::Fold*>()) fold->setOpen(true);
+    for (auto* button : panel()->findChildren<QPushButton*>()) {
         if (button->text() == "Save pose…") button->click();
     }
     auto* name = window->findChild<ui::PoseShelf*>()->findChild<QLineEdit*>();
@@ -120,6 +127,17 @@ TEST_F(PoseWindowTest, EnterAndEscapeInTheNameOfAPoseAreNoCommandsOfTheWindow) {
     EXPECT_FALSE(name->isVisible());
     EXPECT_EQ(session.state(), State::ResultWaiting);
     EXPECT_TRUE(document.edits().empty());
+}
+
+TEST_F(PoseWindowTest, NothingScrollsInAWindowOfUsualHeight) {
+    QWidget* scroll = panel();
+    while (!qobject_cast<QScrollArea*>(scroll)) scroll = scroll->parentWidget();
+    for (const char* tongue : {"en", "ja"}) {
+        bench.settings.setLanguage(tongue);
+        window->resize(1440, 860);  // of 900 a task bar takes some
+        test::settle();
+        EXPECT_EQ(static_cast<QScrollArea*>(scroll)->verticalScrollBar()->maximum(), 0) << tongue;
+    }
 }
 
 TEST_F(PoseWindowTest, EscapeDiscardsAndPutsTheJointsBack) {
@@ -310,6 +328,7 @@ TEST_F(DrawingWindowTest, ACheckpointThatIsDamagedLeadsToTheChoiceOfAnother) {
     test::settle();
     EXPECT_EQ(window->findChild<QDockWidget*>("tool")->windowTitle(), "Pose");
     ASSERT_TRUE(QApplication::activePopupWidget());
+    EXPECT_TRUE(panel()->findChild<ui::DrawAnew*>()->isVisible()) << "unfolded";
     QApplication::activePopupWidget()->close();
 }
 

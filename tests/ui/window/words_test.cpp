@@ -38,7 +38,7 @@ protected:
         bench.openPhoto();
         bench.runToResult();
         bench.work.session.accept();
-        bench.work.session.submit("shadows", ui::shadowsRequest(bench.work.document, {}));
+        bench.work.session.submit("shadows", ui::shadowsRequest(bench.work.document, {}, {}));
         bench.engine.fail(bench.submittedJob(), {engine::ErrorCode::NoFace, "details of the engine"});
         test::settle();
         for (const char* dialog : {"settings", "help", "export"}) {

@@ -48,7 +48,6 @@ DrawAnew::DrawAnew(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
       studio_(workspace.pose_studio),
-      heading_(new QLabel),
       about_(new QLabel),
       import_(new QPushButton),
       model_(new ModelChoice(workspace, ModelChoice::Offer::CheckpointsOnly)),
@@ -63,7 +62,6 @@ DrawAnew::DrawAnew(Workspace& workspace, QWidget* parent)
       seed_(new SeedField),
       draw_(new QPushButton),
       why_(new QLabel) {
-    heading_->setProperty("role", "heading");
     for (QLabel* label : {about_, why_}) {
         label->setProperty("role", "dim");
         label->setWordWrap(true);
@@ -72,7 +70,6 @@ DrawAnew::DrawAnew(Workspace& workspace, QWidget* parent)
     draw_->setObjectName("drawAnew");
     controls_ = buildControls();
     QVBoxLayout* all = columnIn(this);
-    all->addWidget(heading_);
     all->addWidget(about_);
     all->addWidget(import_, 0, Qt::AlignLeft);
     all->addWidget(controls_);
@@ -167,7 +164,6 @@ bool DrawAnew::eventFilter(QObject*, QEvent* event) {
 }
 
 void DrawAnew::retranslate() {
-    heading_->setText(tr("Draw anew"));
     import_->setText(tr("Import a checkpoint…"));
     controlnet_name_->setText(tr("ControlNet"));
     controlnet_->setAccessibleName(tr("ControlNet"));

@@ -41,7 +41,6 @@ private:
 
     Workspace& workspace_;
     PoseStudio& studio_;
-    QLabel* heading_;
     QLabel* about_;
     QPushButton* import_;
     QWidget* controls_;  ///< everything below, where a checkpoint is installed

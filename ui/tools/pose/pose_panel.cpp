@@ -19,6 +19,7 @@
 #include "ui/tools/pose/pose_shelf.h"
 #include "ui/widgets/face_choice.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/fold.h"
 #include "ui/widgets/slider_field.h"
 
 namespace ui {
@@ -55,24 +56,33 @@ PosePanel::PosePanel(Workspace& workspace, QWidget* parent)
       sliders_{angleField(PoseWork::kLargestYaw), angleField(PoseWork::kLargestPitch),
                angleField(PoseWork::kLargestRoll)},
       joints_(new QLabel),
-      fields_(new JointFields(work_)),
       lock_(new QCheckBox),
       mirror_(new QPushButton),
       symmetrise_(new QPushButton),
       snap_(new QPushButton),
       reset_(new QPushButton),
+      numbers_(new Fold),
+      fields_(new JointFields(work_)),
+      photo_(new PosePhotoField(workspace.pose_photo)),
+      saved_(new Fold),
+      shelf_(new PoseShelf(work_, workspace.pose_library)),
       import_(new QPushButton),
       export_(new QPushButton),
-      photo_(new PosePhotoField(workspace.pose_photo)),
-      shelf_(new PoseShelf(work_, workspace.pose_library)) {
+      drawing_(new Fold) {
     setAcceptDrops(true);
     head_->setProperty("role", "heading");
     joints_->setProperty("role", "heading");
     why_->setProperty("role", "dim");
     why_->setWordWrap(true);
-    auto* buttons = new FlowLayout(6, 6);
-    for (QPushButton* button : {mirror_, symmetrise_, snap_, reset_, import_, export_})
-        buttons->addWidget(button);
+    const auto lineOf = [](std::initializer_list<QPushButton*> buttons) {
+        auto* line = new FlowLayout(6, 6);
+        for (QPushButton* button : buttons) line->addWidget(button);
+        return line;
+    };
+    numbers_->content()->addWidget(fields_);
+    saved_->content()->addWidget(shelf_);
+    saved_->content()->addLayout(lineOf({import_, export_}));
+    drawing_->content()->addWidget(new DrawAnew(workspace));
 
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -84,15 +94,12 @@ PosePanel::PosePanel(Workspace& workspace, QWidget* parent)
     for (SliderField* slider : sliders_) all->addWidget(slider);
     all->addSpacing(8);
     all->addWidget(joints_);
-    all->addWidget(fields_);
+    all->addLayout(lineOf({mirror_, symmetrise_, snap_, reset_}));
     all->addWidget(lock_);
-    all->addSpacing(8);
-    all->addLayout(buttons);
     all->addWidget(photo_);
-    all->addSpacing(8);
-    all->addWidget(shelf_);
-    all->addSpacing(8);
-    all->addWidget(new DrawAnew(workspace));
+    all->addWidget(numbers_);
+    all->addWidget(saved_);
+    all->addWidget(drawing_);
 
     connect(again_, &QPushButton::clicked, &work_, &PoseWork::lookAgain);
     connect(face_, &FaceChoice::activated, &work_, &PoseWork::chooseFace);
@@ -108,6 +115,7 @@ PosePanel::PosePanel(Workspace& workspace, QWidget* parent)
     connect(import_, &QPushButton::clicked, this, [this] { chooseFile(false); });
     connect(export_, &QPushButton::clicked, this, [this] { chooseFile(true); });
     connect(&work_, &PoseWork::changed, this, &PosePanel::refresh);
+    connect(&workspace.pose_studio, &PoseStudio::modelWanted, drawing_, [this] { drawing_->setOpen(true); });
     retranslate();
 }
 
@@ -214,6 +222,9 @@ void PosePanel::retranslate() {
         tr("Put the joints where a file in OpenPose's form has them. It can also be dropped on the photo."));
     export_->setText(tr("Export pose…"));
     export_->setToolTip(tr("Write the joints into a file in OpenPose's form."));
+    numbers_->setTitle(tr("A joint in numbers"));
+    saved_->setTitle(tr("Saved poses and files"));
+    drawing_->setTitle(tr("Draw anew"));
     fields_->retranslate();
     shelf_->retranslate();
     refresh();

@@ -13,6 +13,7 @@ class QPushButton;
 namespace ui {
 
 class FaceChoice;
+class Fold;
 class JointFields;
 class PoseExchange;
 class PosePhotoField;
@@ -20,8 +21,9 @@ class PoseShelf;
 class SliderField;
 struct Workspace;
 
-/// The head's turn, the joint at hand, and the pose as a whole. The photo follows at once: there is nothing
-/// to start, only what came of it to apply.
+/// The head's turn and the pose as a whole; folded what fewer hands need: numbers of a joint, poses that were
+/// kept, and drawing anew. The photo follows at once: there is nothing to start, only what came of it to
+/// apply.
 class PosePanel : public QWidget, public Runnable {
     Q_OBJECT
 
@@ -56,16 +58,19 @@ private:
     std::array<SliderField*, kAxes> sliders_;
     std::array<quint64, kAxes> gestures_{};  ///< one step of undo while the same slider moves on
     QLabel* joints_;
-    JointFields* fields_;
     QCheckBox* lock_;
     QPushButton* mirror_;
     QPushButton* symmetrise_;
     QPushButton* snap_;
     QPushButton* reset_;
+    Fold* numbers_;
+    JointFields* fields_;
+    PosePhotoField* photo_;
+    Fold* saved_;
+    PoseShelf* shelf_;
     QPushButton* import_;
     QPushButton* export_;
-    PosePhotoField* photo_;
-    PoseShelf* shelf_;
+    Fold* drawing_;
 };
 
 QWidget* createPosePanel(Workspace& workspace, QWidget* parent);

@@ -1,41 +1,27 @@
 #pragma once
 
-#include <QWidget>
-
-class QFrame;
-class QPushButton;
-class QToolButton;
+#include "ui/tools/photo_field.h"
 
 namespace ui {
 
-class ElidedLabel;
-class NoticeBar;
 class PosePhoto;
 
 /// Takes the pose of a person in another photo, which is chosen as a file or dropped on the panel.
-class PosePhotoField : public QWidget {
+class PosePhotoField : public PhotoField {
     Q_OBJECT
 
 public:
     explicit PosePhotoField(PosePhoto& donor, QWidget* parent = nullptr);
 
-    void open(const QString& path);
-    void setDropping(bool dropping);  ///< a file is held over the panel
+    void open(const QString& path) override;
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void choose();
-    void retranslate();
     void refresh();
 
     PosePhoto& donor_;
-    NoticeBar* notice_;
-    QFrame* frame_;
-    QPushButton* choose_;
-    ElidedLabel* name_;
-    QToolButton* cancel_;
 };
 
 }  // namespace ui

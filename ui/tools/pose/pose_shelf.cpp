@@ -38,7 +38,6 @@ PoseShelf::PoseShelf(PoseWork& work, PoseLibrary& library, QWidget* parent)
     : QWidget(parent),
       work_(work),
       library_(library),
-      heading_(new QLabel),
       list_(new QListWidget),
       note_(new QLabel),
       buttons_(new QWidget),
@@ -48,7 +47,6 @@ PoseShelf::PoseShelf(PoseWork& work, PoseLibrary& library, QWidget* parent)
       name_(new QLineEdit),
       keep_(new QPushButton),
       leave_(new QPushButton) {
-    heading_->setProperty("role", "heading");
     note_->setProperty("role", "dim");
     note_->setWordWrap(true);
     const int row = kPictureSide + fontMetrics().height() + 10;
@@ -79,7 +77,6 @@ PoseShelf::PoseShelf(PoseWork& work, PoseLibrary& library, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(8);
-    all->addWidget(heading_);
     all->addWidget(list_);
     all->addWidget(note_);
     all->addWidget(buttons_);
@@ -184,7 +181,6 @@ void PoseShelf::fill() {
 }
 
 void PoseShelf::retranslate() {
-    heading_->setText(tr("Saved poses"));
     list_->setAccessibleName(tr("Saved poses"));
     list_->setAccessibleDescription(tr("Arrow keys go through them, Space takes one over."));
     save_->setText(tr("Save pose…"));

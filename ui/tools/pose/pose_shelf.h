@@ -39,7 +39,6 @@ private:
 
     PoseWork& work_;
     PoseLibrary& library_;
-    QLabel* heading_;
     QListWidget* list_;
     QLabel* note_;
     QWidget* buttons_;

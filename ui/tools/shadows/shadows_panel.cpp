@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ui/session/edit_session.h"
+#include "ui/session/mask_copy.h"
 #include "ui/session/places.h"
 #include "ui/tools/shadows/background_picker.h"
 #include "ui/widgets/fold.h"
@@ -27,9 +28,10 @@ int percent(float share) {
 
 }  // namespace
 
-ShadowsPanel::ShadowsPanel(EditSession& session, QWidget* parent)
+ShadowsPanel::ShadowsPanel(EditSession& session, MaskCopy& mask, QWidget* parent)
     : QWidget(parent),
       session_(session),
+      mask_(mask),
       strength_(new SliderField({}, 0, 100, percent(kStandard.strength), "%")),
       softness_(new SliderField({}, 0, 100, percent(kStandard.softness), "%")),
       keep_shape_(new SliderField({}, 0, 100, percent(kStandard.keep_shape), "%")),
@@ -91,11 +93,17 @@ void ShadowsPanel::run() {
     // Enter may come while a number is being typed.
     if (auto* box = qobject_cast<QAbstractSpinBox*>(QApplication::focusWidget())) box->interpretText();
     if (!seed_->isLocked()) seed_->roll();
+    mask_.withMask(this,
+                   [this, settings = settings()](const engine::Image& mask) { submit(settings, mask); });
+}
+
+void ShadowsPanel::submit(const ShadowSettings& settings, const engine::Image& mask) {
     const Document& document = session_.document();
-    if (background_->photo().isNull()) {
-        session_.submit("shadows", shadowsRequest(document, settings()));
+    const engine::Photo& background = background_->photo();
+    if (background.isNull()) {
+        session_.submit("shadows", shadowsRequest(document, settings, mask));
     } else {
-        session_.submit("harmonise", harmoniseRequest(document, background_->photo(), settings()));
+        session_.submit("harmonise", harmoniseRequest(document, background, settings, mask));
     }
 }
 

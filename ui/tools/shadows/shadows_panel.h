@@ -13,6 +13,7 @@ namespace ui {
 class BackgroundPicker;
 class EditSession;
 class Fold;
+class MaskCopy;
 class SeedField;
 class SliderField;
 
@@ -22,7 +23,7 @@ class ShadowsPanel : public QWidget, public Runnable {
     Q_OBJECT
 
 public:
-    ShadowsPanel(EditSession& session, QWidget* parent = nullptr);
+    ShadowsPanel(EditSession& session, MaskCopy& mask, QWidget* parent = nullptr);
 
     void run() override;
     ShadowSettings settings() const;
@@ -32,10 +33,12 @@ protected:
 
 private:
     void buildMore();
+    void submit(const ShadowSettings& settings, const engine::Image& mask);
     void retranslate();
     void refresh();
 
     EditSession& session_;
+    MaskCopy& mask_;
     SliderField* strength_;
     SliderField* softness_;
     SliderField* keep_shape_;

@@ -6,7 +6,7 @@
 namespace ui {
 
 QWidget* createShadowsPanel(Workspace& workspace, QWidget* parent) {
-    return new ShadowsPanel(workspace.session, parent);
+    return new ShadowsPanel(workspace.session, workspace.mask, parent);
 }
 
 }  // namespace ui

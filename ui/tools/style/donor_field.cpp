@@ -1,14 +1,9 @@
 #include "ui/tools/style/donor_field.h"
 
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QFrame>
-#include <QHBoxLayout>
 #include <QMimeData>
-#include <QPushButton>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <utility>
 
 #include "ui/session/edit_session.h"
@@ -17,8 +12,6 @@
 #include "ui/session/small_picture.h"
 #include "ui/session/style_text.h"
 #include "ui/session/style_work.h"
-#include "ui/widgets/elided_label.h"
-#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/theme.h"
 
 namespace ui {
@@ -29,51 +22,22 @@ constexpr int kDonorSide = 24;  // logical pixels of its picture
 }  // namespace
 
 DonorField::DonorField(StyleWork& work, EditSession& session, QWidget* parent)
-    : QWidget(parent),
-      work_(work),
-      session_(session),
-      reader_(session.darkroom()),
-      notice_(new NoticeBar),
-      frame_(new QFrame),
-      use_(new QToolButton),
-      choose_(new QPushButton),
-      name_(new ElidedLabel),
-      remove_(new QToolButton) {
+    : PhotoField(parent), work_(work), session_(session), reader_(session.darkroom()), use_(new QToolButton) {
     setAcceptDrops(true);
-    frame_->setObjectName("donor");
     use_->setObjectName("donorPicture");
     use_->setCheckable(true);
     use_->setIconSize({kDonorSide, kDonorSide});
     use_->setFocusPolicy(Qt::StrongFocus);
-    name_->setProperty("role", "dim");
-    remove_->setObjectName("donorRemove");
-    remove_->setIcon(themedIcon(":/icons/cancel.svg"));
-    remove_->setIconSize({14, 14});
-    remove_->setFocusPolicy(Qt::StrongFocus);
-    auto* row = new QHBoxLayout(frame_);
-    row->setContentsMargins(3, 3, 3, 3);
-    row->setSpacing(6);
-    row->addWidget(use_);
-    row->addWidget(choose_);
-    row->addWidget(name_, 1);
-    row->addWidget(remove_);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(4);
-    all->addWidget(notice_);
-    all->addWidget(frame_);
-    connect(choose_, &QPushButton::clicked, this, &DonorField::choose);
-    connect(notice_, &NoticeBar::acted, this, &DonorField::choose);
+    setPicture(use_);
+    connect(this, &PhotoField::crossed, this, &DonorField::remove);
     connect(use_, &QToolButton::clicked, this, &DonorField::use);
-    connect(remove_, &QToolButton::clicked, this, &DonorField::remove);
     connect(&reader_, &PhotoReader::opened, this, [this](const engine::Photo& photo) {
         read_ = photo;
         work_.takeFrom(photo);
         refresh();
     });
     connect(&reader_, &PhotoReader::failed, this, [this](const engine::Error& error) {
-        const ErrorText text = errorText("open", error);
-        notice_->show(text.sentence, remedyText(Remedy::ChooseFile), text.details);
+        tell(errorText("open", error));
         refresh();
     });
     connect(&session_.document(), &Document::opened, &reader_, &PhotoReader::cancel);
@@ -81,17 +45,9 @@ DonorField::DonorField(StyleWork& work, EditSession& session, QWidget* parent)
 }
 
 void DonorField::open(const QString& path) {
-    notice_->hide();
+    clearNotice();
     reader_.open(path);
     refresh();
-}
-
-void DonorField::choose() {
-    auto* dialog = new QFileDialog(this, tr("Choose a photo to take the style from"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &DonorField::open);
-    dialog->open();
 }
 
 /// The region takes the donor's style, or its own back.
@@ -129,24 +85,19 @@ void DonorField::dropEvent(QDropEvent* event) {
     open(event->mimeData()->urls().front().toLocalFile());
 }
 
-void DonorField::setDropping(bool dropping) {
-    showDropping(frame_, dropping);
-}
-
 void DonorField::tellRefusal() {
     const auto& refusal = work_.refusal();
     if (std::exchange(told_, refusal.has_value()) == refusal.has_value()) return;
     if (!refusal) {
-        notice_->hide();
+        clearNotice();
         return;
     }
-    const ErrorText text = errorText("style", *refusal);
-    const bool no_face = refusal->code == engine::ErrorCode::NoFace;
-    notice_->show(
-        no_face
-            ? text.sentence
-            : tr("%1 cannot be found in the other photo. Choose another one.").arg(partTitle(work_.part())),
-        remedyText(Remedy::ChooseFile), text.details);
+    ErrorText text = errorText("style", *refusal);
+    if (refusal->code != engine::ErrorCode::NoFace) {
+        text.sentence =
+            tr("%1 cannot be found in the other photo. Choose another one.").arg(partTitle(work_.part()));
+    }
+    tell(text);
 }
 
 void DonorField::refresh() {
@@ -161,22 +112,19 @@ void DonorField::refresh() {
     const QString file = QFileInfo(reader_.path()).fileName();
     const QString title = partTitle(work_.part());
     const bool takes = work_.now().of(work_.part()).from == engine::StyleFrom::Donor;
-    choose_->setText(has ? tr("Change…") : tr("Take style from…"));  // the name needs the room
-    choose_->setToolTip(
-        tr("Give the region the style of another person's photo. A photo can also be "
-           "dropped here."));
-    name_->setFullText(reader_.isReading() ? tr("Reading %1…").arg(file)
-                       : named             ? file
-                       : has               ? tr("Another photo")
-                                           : tr("or drop one here"));
+    setChoice(has ? tr("Change…") : tr("Take style from…"),  // the name needs the room
+              tr("Give the region the style of another person's photo. A photo can also be dropped here."),
+              tr("Choose a photo to take the style from"));
+    setStatus(reader_.isReading() ? tr("Reading %1…").arg(file)
+              : named             ? file
+              : has               ? tr("Another photo")
+                                  : tr("or drop one here"));
     use_->setVisible(has);
     use_->setChecked(takes);
     use_->setToolTip(takes ? tr("%1 has the style of this photo. A click gives it its own back.").arg(title)
                            : tr("Give %1 the style of this photo.").arg(title));
     use_->setAccessibleName(use_->toolTip());
-    remove_->setVisible(has || reader_.isReading());
-    remove_->setToolTip(tr("Without the other photo"));
-    remove_->setAccessibleName(tr("Without the other photo"));
+    setCross(has || reader_.isReading(), tr("Without the other photo"));
 }
 
 void DonorField::picture() {

@@ -1,29 +1,24 @@
 #pragma once
 
-#include <QWidget>
-
 #include "ui/session/photo_reader.h"
+#include "ui/tools/photo_field.h"
 
-class QFrame;
-class QPushButton;
 class QToolButton;
 
 namespace ui {
 
 class EditSession;
-class ElidedLabel;
-class NoticeBar;
 class StyleWork;
 
 /// Another person's photo whose style regions can take: chosen as a file or dropped here; read off the GUI
 /// thread.
-class DonorField : public QWidget {
+class DonorField : public PhotoField {
     Q_OBJECT
 
 public:
     DonorField(StyleWork& work, EditSession& session, QWidget* parent = nullptr);
 
-    void open(const QString& path);
+    void open(const QString& path) override;
     void refresh();
 
 protected:
@@ -32,22 +27,15 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void choose();
     void use();
     void remove();
-    void setDropping(bool dropping);
     void picture();
     void tellRefusal();
 
     StyleWork& work_;
     EditSession& session_;
     PhotoReader reader_;
-    NoticeBar* notice_;
-    QFrame* frame_;
-    QToolButton* use_;  ///< the donor's picture
-    QPushButton* choose_;
-    ElidedLabel* name_;
-    QToolButton* remove_;
+    QToolButton* use_;        ///< the donor's picture
     engine::Photo read_;      ///< the one that path() of the reader is about
     engine::Photo pictured_;  ///< the one that the picture shows, or will
     bool told_ = false;       ///< why the donor is refused

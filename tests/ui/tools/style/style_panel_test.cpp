@@ -244,7 +244,7 @@ TEST_F(StylePanelTest, ADroppedPhotoGivesTheRegionItsStyle) {
     EXPECT_EQ(style.now().of(Part::Hair).from, StyleFrom::Donor);
     use->click();
     EXPECT_EQ(style.now().of(Part::Hair).from, StyleFrom::Own);
-    donor->findChild<QToolButton*>("donorRemove")->click();
+    donor->findChild<QToolButton*>("donorCross")->click();
     EXPECT_FALSE(style.now().hasDonor());
     EXPECT_FALSE(use->isVisible());
     EXPECT_FALSE(style.now().changes(Part::Lips));

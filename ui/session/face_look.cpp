@@ -1,4 +1,4 @@
-#include "ui/session/style_look.h"
+#include "ui/session/face_look.h"
 
 #include <algorithm>
 
@@ -13,28 +13,28 @@ bool isSamePhoto(const engine::Photo& a, const engine::Photo& b) {
     return a.image().sharesPixelsWith(b.image());
 }
 
-StyleLook::StyleLook() {
+FaceLook::FaceLook() {
     for (int part = 0; part < engine::kPartCount; ++part) regions[part].part = static_cast<Part>(part);
 }
 
-StyleLook::StyleLook(const engine::StyleRequest& request) : StyleLook() {
+FaceLook::FaceLook(const engine::StyleRequest& request) : FaceLook() {
     for (const RegionStyle& region : request.regions) of(region.part) = region;
     donor = request.donor;
 }
 
-bool StyleLook::changes(Part part) const {
+bool FaceLook::changes(Part part) const {
     const RegionStyle& region = of(part);
     const bool by_hand =
         std::any_of(region.axes.begin(), region.axes.end(), [](float value) { return value != 0; });
     return by_hand || (region.from != StyleFrom::Own && region.amount != 0);
 }
 
-bool StyleLook::usesDonor() const {
+bool FaceLook::usesDonor() const {
     return std::any_of(regions.begin(), regions.end(),
                        [](const RegionStyle& region) { return region.from == StyleFrom::Donor; });
 }
 
-std::vector<RegionStyle> StyleLook::changed() const {
+std::vector<RegionStyle> FaceLook::changed() const {
     std::vector<RegionStyle> changed;
     for (const RegionStyle& region : regions) {
         if (changes(region.part)) changed.push_back(region);
@@ -42,11 +42,11 @@ std::vector<RegionStyle> StyleLook::changed() const {
     return changed;
 }
 
-bool StyleLook::isLike(const StyleLook& other) const {
+bool FaceLook::isLike(const FaceLook& other) const {
     return changed() == other.changed() && (!usesDonor() || isSamePhoto(donor, other.donor));
 }
 
-bool StyleLook::operator==(const StyleLook& other) const {
+bool FaceLook::operator==(const FaceLook& other) const {
     return regions == other.regions && isSamePhoto(donor, other.donor);
 }
 

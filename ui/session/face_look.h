@@ -14,12 +14,12 @@ inline constexpr std::array kStyleParts = {
 
 /// How the regions of a face shall look, those that stay as they are included, and the photo of the person
 /// whose style some of them take.
-struct StyleLook {
+struct FaceLook {
     std::array<engine::RegionStyle, engine::kPartCount> regions;  ///< by part
     engine::Photo donor;                                          ///< null: none
 
-    StyleLook();
-    explicit StyleLook(const engine::StyleRequest& request);
+    FaceLook();
+    explicit FaceLook(const engine::StyleRequest& request);
 
     engine::RegionStyle& of(engine::Part part) { return regions[static_cast<std::size_t>(part)]; }
     const engine::RegionStyle& of(engine::Part part) const { return regions[static_cast<std::size_t>(part)]; }
@@ -30,8 +30,8 @@ struct StyleLook {
     /// What to ask the engine for: the regions that change.
     std::vector<engine::RegionStyle> changed() const;
     /// Both ask for the same.
-    bool isLike(const StyleLook& other) const;
-    bool operator==(const StyleLook& other) const;
+    bool isLike(const FaceLook& other) const;
+    bool operator==(const FaceLook& other) const;
 };
 
 bool isSamePhoto(const engine::Photo& a, const engine::Photo& b);
