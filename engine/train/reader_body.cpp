@@ -28,14 +28,16 @@ cv::Point2f faceCentre(const std::vector<cv::Point2f>& mesh) {
 }
 
 BodyTargets bodyOf(const Portrait& portrait) {
-    const cv::Mat parts = portrait.parts.isContinuous() ? portrait.parts : portrait.parts.clone();
-    BodyTargets targets;
-    const BodyPoints points = bodyPoints({parts.data, {parts.cols, parts.rows}}, imagePoints(portrait.mesh));
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        targets[i] = {static_cast<float>(points[i].at.x), static_cast<float>(points[i].at.y),
-                      points[i].is_certain ? 1.0f : 0.0f};
-    }
-    return targets;
+    const cv::Mat labels = portrait.parts.isContinuous() ? portrait.parts : portrait.parts.clone();
+    const PartLabels parts{labels.data, {labels.cols, labels.rows}};
+    const std::vector<ImagePoint> mesh = imagePoints(portrait.mesh);
+    const auto target = [](const BodyPoint& point) {
+        return cv::Vec3f(static_cast<float>(point.at.x), static_cast<float>(point.at.y),
+                         point.is_certain ? 1.0f : 0.0f);
+    };
+    const BodyPoint neck = neckOf(parts, mesh);
+    const auto shoulders = shouldersOf(parts, mesh, neck.at);
+    return {target(neck), target(shoulders[0]), target(shoulders[1])};
 }
 
 }  // namespace engine

@@ -116,7 +116,7 @@ json readings(const std::vector<Portrait>& people, const PortraitReader& reader,
         const ReaderSample truth = ReaderSampler::asIs(person, reader.pictureSize());
         const ReaderSample finer = ReaderSampler::asIs(person, structure_style.pictureSize());
         const torch::Tensor parts = structure_style.look(toTensor(finer.picture).unsqueeze(0)).masks;
-        const PortraitReadings said = reader.read(toTensor(truth.picture).unsqueeze(0));
+        const PortraitReadings said = reader.read(toTensor(truth.picture).unsqueeze(0), parts);
         for (Tally* tally : {&all, &groups[tones.of(person.skin_lightness)]}) {
             tally->add(truth, said);
             tally->add(parts, finer.parts);

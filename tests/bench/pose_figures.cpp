@@ -200,7 +200,10 @@ void moveEach(Bench& bench, const Photo& photo, const Reading& before, Figures& 
         const double x = (b.x - a.x) / width, y = (b.y - a.y) / width;
         const double share = (x * move.x + y * move.y) / (move.x * move.x + move.y * move.y);
         const double off = std::hypot(x - move.x, y - move.y);
-        figures.kinds[move.name].add(off, share, off <= kNear);
+        // A shoulder below the picture's border is guessed, not seen.
+        const bool is_seen = a.y <= photo.size().height;
+        figures.kinds[is_seen ? move.name : std::string(move.name) + "_below_the_border"].add(off, share,
+                                                                                              off <= kNear);
         figures.kept.add(made, {{"kind", move.name}, {"first", move.joints[0]}, {"move", {move.x, move.y}}},
                          from);
     }

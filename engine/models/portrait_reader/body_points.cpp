@@ -12,7 +12,7 @@ namespace {
 
 // In face widths.
 constexpr double kNeckBelowChin = 0.42, kShoulderAside = 0.97, kShoulderBelowEdge = 0.18,
-                 kShoulderBreadth = 0.12;
+                 kShoulderBreadth = 0.12, kShoulderOverChin = 0.45;
 constexpr std::size_t kFewestColumns = 3;
 
 bool isClothes(const PartLabels& parts, int x, int y) {
@@ -45,7 +45,7 @@ int topOfClothes(const PartLabels& parts, int x) {
 }
 
 BodyPoint shoulderAt(const PartLabels& parts, const ImagePoint& neck, double aside, double width,
-                     double chin) {
+                     double highest) {
     const int last = parts.size.width - 3;
     const int x = std::clamp(static_cast<int>(neck.x + aside), 2, std::max(2, last));
     if (x >= parts.size.width || std::abs(x - neck.x) < 0.75 * width) return {};
@@ -58,7 +58,7 @@ BodyPoint shoulderAt(const PartLabels& parts, const ImagePoint& neck, double asi
     if (tops.size() < kFewestColumns) return {};
     const auto middle = tops.begin() + static_cast<std::ptrdiff_t>(tops.size() / 2);
     std::nth_element(tops.begin(), middle, tops.end());
-    if (*middle < chin - 0.15 * width) return {};
+    if (*middle < highest) return {};
     return {{static_cast<double>(x), *middle + kShoulderBelowEdge * width}, true};
 }
 
@@ -75,7 +75,7 @@ double faceWidth(const std::vector<ImagePoint>& mesh) {
     return std::sqrt((right - left) * (bottom - top) / kHigh);
 }
 
-BodyPoints bodyPoints(const PartLabels& parts, const std::vector<ImagePoint>& mesh) {
+BodyPoint neckOf(const PartLabels& parts, const std::vector<ImagePoint>& mesh) {
     const ImagePoint chin = mesh[kChin], forehead = mesh[kForehead];
     const double width = faceWidth(mesh);
     const double high = std::max(1.0, std::hypot(chin.x - forehead.x, chin.y - forehead.y));
@@ -84,11 +84,15 @@ BodyPoints bodyPoints(const PartLabels& parts, const std::vector<ImagePoint>& me
     const ImagePoint neck{middleOfSkin(parts, chin.x + down.x * 0.25 * width,
                                        static_cast<int>(chin.y + 0.2 * width), 0.6 * width),
                           chin.y + down.y * kNeckBelowChin * width};
-    BodyPoints body;
-    body[0] = {neck, neck.x >= 0 && neck.x < parts.size.width && neck.y < parts.size.height};
-    body[1] = shoulderAt(parts, neck, -kShoulderAside * width, width, chin.y);
-    body[2] = shoulderAt(parts, neck, kShoulderAside * width, width, chin.y);
-    return body;
+    return {neck, neck.x >= 0 && neck.x < parts.size.width && neck.y < parts.size.height};
+}
+
+std::array<BodyPoint, 2> shouldersOf(const PartLabels& parts, const std::vector<ImagePoint>& mesh,
+                                     const ImagePoint& neck) {
+    const double width = faceWidth(mesh);
+    const double highest = mesh[kChin].y - kShoulderOverChin * width;
+    const auto beside = [&](double aside) { return shoulderAt(parts, neck, aside, width, highest); };
+    return {beside(-kShoulderAside * width), beside(kShoulderAside * width)};
 }
 
 }  // namespace engine

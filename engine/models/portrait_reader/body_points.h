@@ -22,16 +22,17 @@ struct BodyPoint {
     bool is_certain = false;
 };
 
-/// Neck, right shoulder, left shoulder.
-using BodyPoints = std::array<BodyPoint, 3>;
-
 /// The width of a face seen from the front, from its mesh: width and height of the box around it as one
 /// number.
 double faceWidth(const std::vector<ImagePoint>& mesh);
 
-/// Where the neck and the shoulders are, told from a face's mesh (kMeshPoints, pixels of the labels) and from
-/// the parts around it: the neck is the middle of the skin column about half a face width under the chin, and
-/// a shoulder is where the clothes begin, 0.97 face widths to the side, a little below their edge.
-BodyPoints bodyPoints(const PartLabels& parts, const std::vector<ImagePoint>& mesh);
+/// Where the neck is, told from a face's mesh (kMeshPoints, pixels of the labels) and from the parts around
+/// it: the middle of the skin column about half a face width under the chin.
+BodyPoint neckOf(const PartLabels& parts, const std::vector<ImagePoint>& mesh);
+
+/// Right and left shoulder: where the clothes begin, 0.97 face widths beside the neck, a little below their
+/// edge. Certain where the clothes tell.
+std::array<BodyPoint, 2> shouldersOf(const PartLabels& parts, const std::vector<ImagePoint>& mesh,
+                                     const ImagePoint& neck);
 
 }  // namespace engine

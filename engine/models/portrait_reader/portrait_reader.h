@@ -15,14 +15,13 @@ struct PortraitReaderModuleImpl;
 /// outside.
 struct PortraitReadings {
     at::Tensor face;    ///< [B]: how sure it is that a face lies in the middle at a fitting size, 0…1
-    at::Tensor parts;   ///< [B, 8, S, S]: chance of each engine::Part
     at::Tensor person;  ///< [B, 1, S, S]: alpha, 0…1
     at::Tensor mesh;    ///< [B, 478, 2]
     at::Tensor head;    ///< [B, 3]: yaw, pitch, roll in radians
     at::Tensor joints;  ///< [B, 18, 3]: x, y, confidence 0…1; joints that it never learnt have confidence 0
 };
 
-/// Reads parts, person, mesh, head angles and joints from a square crop of about 2.4 face widths around a
+/// Reads person, mesh, head angles and joints from a square crop of about 2.4 face widths around a
 /// face. Immutable once loaded; copies share the weights.
 class PortraitReader {
 public:
@@ -36,8 +35,10 @@ public:
     /// else is filled. One pass, for checking proposals.
     PortraitReadings glance(const at::Tensor& pictures) const;
 
-    /// Everything; each picture is read twice, as it is and mirrored, and the answers are averaged.
-    PortraitReadings read(const at::Tensor& pictures) const;
+    /// Everything; each picture is read twice, as it is and mirrored, and the answers are averaged. `parts`
+    /// [B, kPartCount, H, W]: chance of each engine::Part over the same pictures, from the network that tells
+    /// them best (StructureStyle); the shoulders lie under the edge of their clothes.
+    PortraitReadings read(const at::Tensor& pictures, const at::Tensor& parts) const;
 
 private:
     explicit PortraitReader(std::shared_ptr<PortraitReaderModuleImpl> module) : module_(std::move(module)) {}

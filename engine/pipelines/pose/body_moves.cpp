@@ -12,7 +12,7 @@ constexpr double kBoneReach = 3.5;   ///< standard deviations
 constexpr double kHangs = 2.5;       ///< length of what is not seen, in eye distances
 /// How far a border holds, in shares of the largest movement: nearer, the picture would be stretched to
 /// streaks.
-constexpr double kBorderHold = 0.22;
+constexpr double kBorderHold = 0.14;
 /// The ends of bones that hang where they are not seen. One hip is enough: both stand for the chest.
 constexpr JointName kHanging[] = {JointName::RightElbow, JointName::LeftElbow, JointName::RightHip};
 

@@ -82,7 +82,7 @@ Result<Reading> readPortrait(const Photo& photo, int face, const PortraitReader&
     const Rect region = regionAround(reading.faces[face].box, photo.size());
     const auto seenAt = [&](int side) { return view(region, {side, side}).unsqueeze(0); };
     const at::Tensor parts = structure_style.look(seenAt(structure_style.pictureSize())).masks;
-    fill(reading, reader.read(seenAt(reader.pictureSize())), parts, region);
+    fill(reading, reader.read(seenAt(reader.pictureSize()), parts), parts, region);
     return reading;
 }
 

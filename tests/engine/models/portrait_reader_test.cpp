@@ -41,10 +41,21 @@ at::Tensor pictures(int count) {
     return at::rand({count, 3, 32, 32});
 }
 
-TEST_F(PortraitReaderTest, ReadsPartsPersonMeshHeadAndJointsInTheirRanges) {
-    const PortraitReadings said = tiny().read(pictures(2));
-    EXPECT_EQ(said.parts.sizes(), (std::vector<std::int64_t>{2, 8, 32, 32}));
-    EXPECT_TRUE(at::allclose(said.parts.sum(1), at::ones({2, 32, 32}), 1e-4, 1e-4));
+/// Chances of the parts where all is `part` from `row` of 64 on, and background above.
+at::Tensor partsFrom(int row, Part part, std::int64_t count = 1) {
+    at::Tensor parts = at::zeros({count, kPartCount, 64, 64});
+    parts.select(1, static_cast<int>(Part::Background)).narrow(1, 0, row).fill_(1);
+    parts.select(1, static_cast<int>(part)).narrow(1, row, 64 - row).fill_(1);
+    return parts;
+}
+
+/// With nothing around the face.
+PortraitReadings read(const PortraitReader& reader, const at::Tensor& pictures) {
+    return reader.read(pictures, partsFrom(64, Part::Background, pictures.size(0)));
+}
+
+TEST_F(PortraitReaderTest, ReadsPersonMeshHeadAndJointsInTheirRanges) {
+    const PortraitReadings said = read(tiny(), pictures(2));
     EXPECT_EQ(said.person.sizes(), (std::vector<std::int64_t>{2, 1, 32, 32}));
     EXPECT_GE(said.person.min().item<float>(), 0);
     EXPECT_LE(said.person.max().item<float>(), 1);
@@ -56,8 +67,7 @@ TEST_F(PortraitReaderTest, ReadsPartsPersonMeshHeadAndJointsInTheirRanges) {
 TEST_F(PortraitReaderTest, ReadsTheMirrorImageOfAPictureAsTheMirrorImageOfItsReading) {
     const PortraitReader reader = tiny();
     const at::Tensor picture = pictures(1);
-    const PortraitReadings straight = reader.read(picture), mirrored = reader.read(picture.flip(3));
-    EXPECT_TRUE(at::allclose(straight.parts.flip(3), mirrored.parts, 1e-3, 1e-4));
+    const PortraitReadings straight = read(reader, picture), mirrored = read(reader, picture.flip(3));
     EXPECT_TRUE(at::allclose(straight.person.flip(3), mirrored.person, 1e-3, 1e-4));
     EXPECT_NEAR(straight.head[0][0].item<float>(), -mirrored.head[0][0].item<float>(), 1e-4);
     EXPECT_NEAR(straight.head[0][1].item<float>(), mirrored.head[0][1].item<float>(), 1e-4);
@@ -69,7 +79,7 @@ TEST_F(PortraitReaderTest, ReadsTheMirrorImageOfAPictureAsTheMirrorImageOfItsRea
 
 TEST_F(PortraitReaderTest, LaysTheMeshOverItsAnchorsWhereverTheyAre) {
     // The tiny reader's mean face is a circle and its anchors lie on one of radius 0.21 in the middle.
-    const at::Tensor mesh = tiny().read(pictures(1)).mesh[0];
+    const at::Tensor mesh = read(tiny(), pictures(1)).mesh[0];
     const at::Tensor radius = (mesh - 0.5).norm(2, 1);
     EXPECT_NEAR(radius.min().item<float>(), 0.21, 0.01);
     EXPECT_NEAR(radius.max().item<float>(), 0.21, 0.01);
@@ -81,10 +91,24 @@ TEST_F(PortraitReaderTest, SaysHowSureItIsOfAFace) {
 }
 
 TEST_F(PortraitReaderTest, GivesJointsItNeverLearntNoConfidence) {
-    const at::Tensor confidence = tiny().read(pictures(1)).joints[0].select(1, 2);
+    const at::Tensor confidence = read(tiny(), pictures(1)).joints[0].select(1, 2);
     for (const int knee : {9, 12}) EXPECT_EQ(confidence[knee].item<float>(), 0);
     for (const int wrist : {4, 7}) EXPECT_EQ(confidence[wrist].item<float>(), 0);
     EXPECT_GT(confidence[0].item<float>(), 0.9f);  // the nose
+}
+
+TEST_F(PortraitReaderTest, TellsShouldersFromWhereTheClothesBegin) {
+    const PortraitReader reader = tiny();
+    constexpr double kFace = 0.42;    // the tiny reader's face is a circle in the middle
+    for (const int row : {44, 52}) {  // a little above the chin, and below it
+        const at::Tensor joints = reader.read(pictures(1), partsFrom(row, Part::Clothes)).joints[0];
+        for (const int shoulder : {2, 5}) {
+            EXPECT_NEAR(joints[shoulder][1].item<double>(), row / 64.0 + 0.18 * kFace, 0.03) << row;
+            EXPECT_GT(joints[shoulder][2].item<float>(), 0.9f);
+        }
+        EXPECT_LT(joints[2][0].item<double>(), 0.2);
+        EXPECT_GT(joints[5][0].item<double>(), 0.8);
+    }
 }
 
 TEST_F(PortraitReaderTest, SaysWhichModelFileIsMissing) {
