@@ -146,7 +146,7 @@ int main(int argc, char** argv) {
         options.field_net = text("from", "");
         done = engine::trainUpsampler(options);
     } else if (command == "finder" || command == "reader") {
-        engine::ReaderTrainingOptions options;
+        engine::TrainingOptions options;
         fill(options);
         done = command == "finder" ? engine::trainFinder(options) : engine::trainReader(options);
     } else if (command == "reader-figures" || command == "style-figures") {

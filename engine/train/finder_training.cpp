@@ -103,7 +103,7 @@ torch::Tensor lossOf(FaceFinderModule& net, const Batch& batch, Training::Figure
 
 }  // namespace
 
-Result<Done> trainFinder(const ReaderTrainingOptions& options) {
+Result<Done> trainFinder(const TrainingOptions& options) {
     Result<std::vector<Portrait>> set = readPortraitSet(options.data, Split::Training);
     if (!set) return set.error();
     torch::manual_seed(options.seed);

@@ -1,19 +1,12 @@
 #pragma once
 
-#include <string>
-
 #include "engine/api/error.h"
 #include "engine/train/training.h"
 
 namespace engine {
 
-struct PoseFieldTrainingOptions {
-    std::string data;       ///< portrait set
-    std::string component;  ///< folder that receives config.json and model.safetensors
-    std::uint64_t seed = 1;
-    int batch = 256;
-    int threads = 1;
-    TrainingPlan plan;
+struct PoseFieldTrainingOptions : TrainingOptions {
+    PoseFieldTrainingOptions() { batch = 256; }
 };
 
 /// Trains the pose field: joints of a PoseSampler's poses are moved away, the network learns the way back.

@@ -115,7 +115,7 @@ torch::Tensor lossOf(PortraitReaderModule& net, const Batch& batch, const torch:
 
 }  // namespace
 
-Result<Done> trainReader(const ReaderTrainingOptions& options) {
+Result<Done> trainReader(const TrainingOptions& options) {
     Result<std::vector<Portrait>> set = readPortraitSet(options.data, Split::Training);
     if (!set) return set.error();
     torch::manual_seed(options.seed);

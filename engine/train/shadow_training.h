@@ -11,16 +11,10 @@ namespace engine {
 /// background's light, then, from those weights, remove shadows.
 enum class ShadowStage { Harmonise, Shadows };
 
-struct ShadowTrainingOptions {
+struct ShadowTrainingOptions : TrainingOptions {
     ShadowStage stage = ShadowStage::Shadows;
-    std::string data;       ///< portrait set
-    std::string from;       ///< component folder to start from; empty: fresh weights
-    std::string component;  ///< folder that receives config.json and model.safetensors
-    std::uint64_t seed = 1;
+    std::string from;  ///< component folder to start from; empty: fresh weights
     int picture_size = 128;
-    int batch = 16;
-    int threads = 1;
-    TrainingPlan plan;
 };
 
 /// Trains a GainFieldModule by fieldLoss(). Returns when the plan's time is used up.

@@ -7,16 +7,10 @@
 
 namespace engine {
 
-struct StyleTrainingOptions {
-    std::string data;  ///< portrait set
+struct StyleTrainingOptions : TrainingOptions {
     /// Component folder of such a network to go on from, or of a portrait reader, whose trunk it begins with;
     /// empty: fresh.
     std::string from;
-    std::string component;  ///< folder that receives config.json and model.safetensors
-    std::uint64_t seed = 1;
-    int batch = 16;
-    int threads = 1;
-    TrainingPlan plan;
 };
 
 /// Trains a StructureStyleModule. Every picture teaches the regions' masks (the set's labels, as weak

@@ -20,6 +20,16 @@ struct TrainingPlan {
     torch::Device device = torch::kCPU;
 };
 
+/// What every component's training is told.
+struct TrainingOptions {
+    std::string data;       ///< portrait set
+    std::string component;  ///< folder that receives config.json and model.safetensors
+    std::uint64_t seed = 1;
+    int batch = 16;
+    int threads = 1;
+    TrainingPlan plan;
+};
+
 /// Trains a module: AdamW, clipped gradients, a moving average of the weights, a checkpoint every two minutes
 /// (goes on from there after a kill), a curve as CSV and PNG, progress with an estimate on stdout.
 class Training {

@@ -7,16 +7,11 @@
 
 namespace engine {
 
-struct UpsamplerTrainingOptions {
-    std::string data;  ///< portrait set
-    std::string
-        field_net;  ///< component folder of the trained shadow network, whose fields are to be enlarged
-    std::string component;  ///< folder that receives config.json and model.safetensors
-    std::uint64_t seed = 1;
+struct UpsamplerTrainingOptions : TrainingOptions {
+    UpsamplerTrainingOptions() { batch = 8; }
+    /// Component folder of the trained shadow network, whose fields are to be enlarged.
+    std::string field_net;
     int width = 24;
-    int batch = 8;
-    int threads = 1;
-    TrainingPlan plan;
 };
 
 /// Trains the guided upsampling on what the shadow network really answers: it sees pictures of 128², the
