@@ -2,8 +2,8 @@
 
 #include <QtGlobal>
 
-// The texts of Qt itself that this program shows. Qt's own Japanese is an extra package that may be missing; what is
-// named here is translated in penumbra_ja.ts. Read by lupdate alone.
+// The texts of Qt itself that this program shows. Qt's own Japanese is an extra package that may be missing;
+// what is named here is translated in penumbra_ja.ts. Read by lupdate alone.
 
 // clang-format off
 QT_TRANSLATE_NOOP("QKeySequenceEdit", "Press shortcut")

@@ -118,7 +118,8 @@ engine::ImagePoint middleOf(const engine::Image& matte, const engine::Rect& area
 bool works(const ui::JobListModel& jobs) {
     using State = ui::JobListModel::State;
     for (int row = 0; row < jobs.rowCount(); ++row) {
-        const auto state = static_cast<State>(jobs.data(jobs.index(row), ui::JobListModel::StateRole).toInt());
+        const auto state =
+            static_cast<State>(jobs.data(jobs.index(row), ui::JobListModel::StateRole).toInt());
         if (state == State::Running || state == State::Waiting) return true;
     }
     return false;
