@@ -8,11 +8,11 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QThread>
-#include <algorithm>
 #include <cmath>
 #include <ctime>
 #include <vector>
 
+#include "tests/bench/percentile.h"
 #include "tests/support/fake_darkroom.h"
 #include "tests/support/fake_engine.h"
 #include "ui/canvas/canvas_view.h"
@@ -62,11 +62,6 @@ double cpuMilliseconds() {
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
-
-double percentile(std::vector<double> values, int percent) {
-    std::sort(values.begin(), values.end());
-    return values[(values.size() - 1) * size_t(percent) / 100];
 }
 
 QJsonObject measure(TimedCanvas& view, ui::Document& document) {

@@ -25,6 +25,7 @@
 #include "engine/photo/local_darkroom.h"
 #include "engine/store/local_model_library.h"
 #include "engine/store/local_prompt_words.h"
+#include "tests/bench/percentile.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/main_window.h"
 #include "ui/session/language.h"
@@ -65,12 +66,6 @@ private:
     int depth_ = 0;
     std::vector<double> events_;
 };
-
-double percentile(std::vector<double> values, int percent) {
-    if (values.empty()) return 0;
-    std::sort(values.begin(), values.end());
-    return values[(values.size() - 1) * std::size_t(percent) / 100];
-}
 
 /// Until `done` or a minute has gone by.
 bool waitFor(const std::function<bool()>& done) {

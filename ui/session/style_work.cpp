@@ -6,7 +6,6 @@
 #include "ui/session/edit_session.h"
 #include "ui/session/error_text.h"
 #include "ui/session/mask_copy.h"
-#include "ui/session/places.h"
 #include "ui/session/request_builder.h"
 
 namespace ui {
@@ -17,6 +16,7 @@ using engine::RegionStyle;
 using engine::StyleFrom;
 
 const QString kStyleSystem = QStringLiteral("style");
+constexpr int kLargest = 0;  ///< the face whose reading says how many there are
 
 /// What the layer asked for, if it is a look.
 const engine::StyleRequest* asStyle(const engine::Request& request) {
@@ -26,11 +26,14 @@ const engine::StyleRequest* asStyle(const engine::Request& request) {
 }  // namespace
 
 StyleWork::StyleWork(EditSession& session, EngineClient& client, const MaskCopy& mask, QObject* parent)
-    : QObject(parent), session_(session), finder_(session.document(), client), mask_(mask) {
+    : QObject(parent),
+      session_(session),
+      readings_(session, client),
+      finder_(session.document(), client),
+      mask_(mask) {
     connect(&mask_, &MaskCopy::rested, this, &StyleWork::followMask);
     const Document& document = session_.document();
     connect(&document, &Document::opened, this, [this] {
-        reading_error_.reset();
         look_ = base_ = {};
         before_donor_.reset();
         refusal_.reset();
@@ -41,13 +44,11 @@ StyleWork::StyleWork(EditSession& session, EngineClient& client, const MaskCopy&
         look();
         follow();
     });
-    connect(&session_, &EditSession::readingReady, this, [this] {
-        reading_error_.reset();
+    connect(&readings_, &FaceReadings::changed, this, [this] {
         look();
         Q_EMIT changed();
     });
     connect(&session_, &EditSession::failed, this, [this](const QString& system, const engine::Error& error) {
-        if (system == u"read") reading_error_ = error;
         if (system == kStyleSystem) onFailed(error);
         Q_EMIT changed();
     });
@@ -64,39 +65,30 @@ StyleWork::StyleWork(EditSession& session, EngineClient& client, const MaskCopy&
 void StyleWork::setInHand(bool in_hand) {
     if (in_hand == in_hand_) return;
     in_hand_ = in_hand;
-    if (in_hand && !reading_error_) session_.read();
+    if (in_hand) readings_.ask(kLargest);
     look();
     Q_EMIT changed();
 }
 
 void StyleWork::lookAgain() {
-    reading_error_.reset();
     finder_.forget();
-    session_.read();
+    readings_.askAgain(kLargest);
     look();
     Q_EMIT changed();
 }
 
 /// The regions of a face whose place is known.
 void StyleWork::look() {
-    const auto& reading = session_.reading();
-    if (in_hand_ && reading && !reading->faces.empty()) finder_.ask(face_);
-}
-
-bool StyleWork::isNobodyThere() const {
-    const auto& reading = session_.reading();
-    return (reading && reading->faces.empty()) ||
-           (reading_error_ && reading_error_->code == engine::ErrorCode::NoFace);
+    if (in_hand_ && readings_.of(kLargest)) finder_.ask(face_);
 }
 
 QString StyleWork::obstacle() const {
     if (session_.document().isEmpty()) return tr("Open a photo first.");
-    if (isNobodyThere()) {
+    if (readings_.isNobodyThere()) {
         return tr("No face was found in this photo, so there is nothing to style. Open another photo.");
     }
-    if (reading_error_) return errorText(QStringLiteral("read"), *reading_error_).sentence;
-    const auto& reading = session_.reading();
-    const bool found = reading && finder_.found(face_);
+    if (readings_.error()) return errorText(QStringLiteral("read"), *readings_.error()).sentence;
+    const bool found = readings_.of(kLargest) && finder_.found(face_);
     if (!found && finder_.error()) {
         return finder_.error()->code == engine::ErrorCode::NoFace
                    ? tr("No regions of this face could be found. Open another photo.")
@@ -112,12 +104,8 @@ QString StyleWork::obstacle() const {
 
 bool StyleWork::canLookAgain() const {
     const auto& error = finder_.error();
-    return !session_.document().isEmpty() &&
-           ((reading_error_ && !isNobodyThere()) || (error && error->code != engine::ErrorCode::NoFace));
-}
-
-int StyleWork::faces() const {
-    return session_.reading() ? facesAlike(*session_.reading()) : 0;
+    return !session_.document().isEmpty() && ((readings_.error() && !readings_.isNobodyThere()) ||
+                                              (error && error->code != engine::ErrorCode::NoFace));
 }
 
 void StyleWork::chooseFace(int face) {

@@ -6,6 +6,7 @@
 
 #include "engine/api/event.h"
 #include "ui/session/face_look.h"
+#include "ui/session/face_readings.h"
 #include "ui/session/gesture_history.h"
 #include "ui/session/style_finder.h"
 
@@ -33,7 +34,7 @@ public:
     /// The obstacle may go if it is tried again.
     bool canLookAgain() const;
 
-    int faces() const;  ///< how many can be chosen from; 0 while nothing is known
+    int faces() const { return readings_.faces(); }  ///< to choose from; 0 while nothing is known
     int face() const { return face_; }
     /// What has been changed on the face before is applied first.
     void chooseFace(int face);
@@ -88,7 +89,6 @@ Q_SIGNALS:
 
 private:
     void look();
-    bool isNobodyThere() const;
     void follow();
     void followMask();
     void findBase();
@@ -101,10 +101,10 @@ private:
     FaceLook shownLook() const;
 
     EditSession& session_;
+    FaceReadings readings_;
     StyleFinder finder_;
     const MaskCopy& mask_;
     bool in_hand_ = false;
-    std::optional<engine::Error> reading_error_;  ///< why no face was found
     int face_ = 0;
     int wanted_face_ = 0;  ///< once what was changed on the one before has been applied
     std::vector<engine::Part> parts_;
