@@ -33,19 +33,30 @@ struct WarpField {
     std::shared_ptr<const std::vector<float>> offset;
 };
 
+/// A picture that takes the place of the photo's own where something new stands, or something has gone, which
+/// gains cannot say: they would leave the photo's detail in it. Stretched by cubic interpolation; the photo's
+/// grain is put on it where it is rendered.
+struct PaintField {
+    Size size;
+    /// size.height × size.width × 4, interleaved: sRGB 0…1, and how much of the photo gives way to it, 0…1.
+    /// Null: nothing is painted.
+    std::shared_ptr<const std::vector<float>> rgba;
+};
+
 /// What a system wants changed in a photo: small, independent of the photo's size. The photo's own pixels are
 /// rendered from it tile by tile (screen) or strip by strip (export); pixels with mask 0 are never written.
-/// Where the mask (times the layer's opacity) is a, the picture below is first moved by a·w and then
-/// brightened by a share a of the gain, both read at the place that is written:
-///     y(p) = below(p + a·w) + a·(gain(below(p + a·w)) − below(p + a·w))
-/// Either field may be missing (null); one that does not hold as many values as its size says is ignored.
+/// Where the mask (times the layer's opacity) is a and the paint covers c, the picture below is first moved
+/// by a·w and then changed by a share a of gain and paint, all read at the place that is written:
+///     y(p) = x + a·((1 − c)·gain(x) + c·paint − x),    x = below(p + a·w)
+/// Any field may be missing (null); one that does not hold as many values as its size says is ignored.
 struct Change {
     Rect region;      ///< pixels of the upright document that the fields cover
     GainField field;  ///< stretched over `region`
     /// Grey 8 or 16 bit, white = changed fully. Either of the document's size (painted) or of any smaller
     /// size, then stretched over `region` (found automatically). Null: the whole region.
     Image mask;
-    WarpField warp = {};  ///< stretched over `region`
+    WarpField warp = {};    ///< stretched over `region`
+    PaintField paint = {};  ///< stretched over `region`
 };
 
 /// The part of the picture below that a change looks at to make `area` of the document: more than `area`

@@ -15,6 +15,7 @@ inline bool areSameLayers(std::span<const Layer> some, std::span<const Layer> ot
                           return a.opacity == b.opacity && a.change.region == b.change.region &&
                                  a.change.field.log_gain == b.change.field.log_gain &&
                                  a.change.warp.offset == b.change.warp.offset &&
+                                 a.change.paint.rgba == b.change.paint.rgba &&
                                  a.change.mask.sharesPixelsWith(b.change.mask);
                       });
 }

@@ -22,11 +22,27 @@ Image toGreyImage(const at::Tensor& map) {
     return std::move(image).finish();
 }
 
-GainField toGainField(const at::Tensor& field, double scale) {
-    const at::Tensor rows = (field[0].permute({1, 2, 0}) * scale).to(at::kCPU, at::kFloat).contiguous();
+namespace {
+
+/// [1, C, h, w] as h × w × C numbers.
+std::shared_ptr<const std::vector<float>> interleaved(const at::Tensor& planes) {
+    const at::Tensor rows = planes[0].permute({1, 2, 0}).to(at::kCPU, at::kFloat).contiguous();
     const float* values = rows.const_data_ptr<float>();
-    return {Size{static_cast<int>(rows.size(1)), static_cast<int>(rows.size(0))},
-            std::make_shared<const std::vector<float>>(values, values + rows.numel())};
+    return std::make_shared<const std::vector<float>>(values, values + rows.numel());
+}
+
+Size sizeOf(const at::Tensor& planes) {
+    return {static_cast<int>(planes.size(3)), static_cast<int>(planes.size(2))};
+}
+
+}  // namespace
+
+GainField toGainField(const at::Tensor& field, double scale) {
+    return {sizeOf(field), interleaved(field * scale)};
+}
+
+PaintField toPaintField(const at::Tensor& picture, const at::Tensor& cover) {
+    return {sizeOf(picture), interleaved(at::cat({picture, cover}, 1))};
 }
 
 }  // namespace engine

@@ -16,4 +16,7 @@ Image toGreyImage(const at::Tensor& map);
 /// A field [1, 3, h, w] of log gains, times `scale`, as a value; a copy.
 GainField toGainField(const at::Tensor& field, double scale);
 
+/// A picture [1, 3, h, w], sRGB 0…1, and how much it covers [1, 1, h, w], 0…1, as a value; a copy.
+PaintField toPaintField(const at::Tensor& picture, const at::Tensor& cover);
+
 }  // namespace engine

@@ -51,12 +51,20 @@ Field fieldOf(const WarpField& warp) {
     return {warp.size, warp.offset->data(), 2, WarpField::kLargest};
 }
 
+Field fieldOf(const PaintField& paint) {
+    return {paint.size, paint.rgba->data(), 4, 1.0f};
+}
+
 bool isComplete(const GainField& field) {
     return holds(field.log_gain, field.size, 3);
 }
 
 bool isComplete(const WarpField& field) {
     return holds(field.offset, field.size, 2);
+}
+
+bool isComplete(const PaintField& field) {
+    return holds(field.rgba, field.size, 4);
 }
 
 Rect coveredPixels(Rect region, Size document, int level) {

@@ -16,10 +16,12 @@ struct Field {
 };
 Field fieldOf(const GainField& gains);
 Field fieldOf(const WarpField& warp);
+Field fieldOf(const PaintField& paint);
 
 /// True when the field holds as many values as it says and has an area.
 bool isComplete(const GainField& field);
 bool isComplete(const WarpField& field);
+bool isComplete(const PaintField& field);
 
 /// The pixels of a level whose centres lie in `region` of the document. The last pixel of a level may stand
 /// half outside the document; it belongs to whatever reaches the document's edge.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "engine/api/change.h"
 
@@ -24,6 +25,24 @@ struct Energy {
     float all;
     float detail;
 };
+
+/// Deviation of white noise by what splitBands() leaves of it: 1 / √(1 − 2·G(0, 0) + Σ G²).
+constexpr float kWhite = 1.06f;
+/// Most of what a camera's noise does, it does to all channels alike, since each pixel saw one colour alone.
+constexpr float kCommon = 0.8f, kApart = 0.6f;
+
+/// A number of mean 0 and deviation 1 for each place, nearly normal: the sum of four random bytes.
+float noiseAt(int x, int y, int channel) {
+    std::uint32_t h = static_cast<std::uint32_t>(x) * 0x9e3779b1u ^
+                      static_cast<std::uint32_t>(y) * 0x85ebca77u ^
+                      static_cast<std::uint32_t>(channel) * 0xc2b2ae3du;
+    h = (h ^ (h >> 16)) * 0x7feb352du;  // the mixing of a 32-bit hash: every bit reaches every other
+    h = (h ^ (h >> 15)) * 0x846ca68bu;
+    h ^= h >> 16;
+    const std::uint32_t sum = (h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24);
+    constexpr float kDeviation = 147.8f;  // √(4·(256² − 1) / 12)
+    return (static_cast<float>(sum) - 510.0f) / kDeviation;
+}
 
 Energy energyOf(float activity) {
     const float all = std::max(activity, 1e-4f);
@@ -117,6 +136,20 @@ void Grain::correction(const float* framed, const float* m, int width, int heigh
                 const float kept = (std::min(noise, limit) + detail) / q;
                 correction[at] = -fade * (1 - std::sqrt(kept)) * gain * high_[inner + x * channels + c];
             }
+        }
+    }
+}
+
+void addGrain(const NoiseCurve& curve, int x, int y, const float* paint, int pixels, float* values) {
+    const int channels = curve.channels;
+    for (int i = 0; i < pixels; ++i, paint += channels + 1, values += channels) {
+        const float left = 1 - paint[channels];
+        if (left >= 1) continue;
+        const float missing = kWhite * std::sqrt(1 - left * left);
+        const float common = kCommon * noiseAt(x + i, y, channels);
+        for (int c = 0; c < channels; ++c) {
+            const float level = curve.sigma[c * NoiseCurve::kSteps + stepOf(values[c])];
+            values[c] += missing * level * (common + kApart * noiseAt(x + i, y, c));
         }
     }
 }

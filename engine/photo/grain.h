@@ -42,4 +42,9 @@ private:
     std::vector<float> activity_;  ///< block, one per pixel
 };
 
+/// Puts grain on what is painted, as strong as the photo's at that brightness; what is left of the photo
+/// brings its own. For a row of pixels that begins at (x, y): paint as ColourRows::row() has it, `values`
+/// sRGB. A function of place and value alone.
+void addGrain(const NoiseCurve& curve, int x, int y, const float* paint, int pixels, float* values);
+
 }  // namespace engine

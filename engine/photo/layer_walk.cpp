@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/photo/gain_rows.h"
+#include "engine/photo/colour_rows.h"
 #include "engine/photo/warp_rows.h"
 
 namespace engine {
@@ -45,13 +45,24 @@ private:
     std::size_t row_step_ = 0;
 };
 
-/// Fills a plane over `box` row by row; false when it is 0 throughout.
-template <typename Rows>
-bool fill(Rows& rows, Rect box, int channels, std::vector<float>& plane) {
+/// Fills planes over `box` row by row; false when both are 0 throughout.
+bool fill(ColourRows& rows, Rect box, int channels, std::vector<float>& m, std::vector<float>& paint) {
     const std::size_t row_values = static_cast<std::size_t>(box.width) * channels;
-    plane.resize(row_values * box.height);
+    const std::size_t row_paint = rows.paints() ? static_cast<std::size_t>(box.width) * (channels + 1) : 0;
+    m.resize(row_values * box.height);
+    paint.resize(row_paint * box.height);
     bool any = false;
-    for (int y = 0; y < box.height; ++y) any |= rows.row(box.y + y, &plane[row_values * y]);
+    for (int y = 0; y < box.height; ++y)
+        any |= rows.row(box.y + y, &m[row_values * y], paint.data() + row_paint * y);
+    return any;
+}
+
+/// How far a warp moves every pixel of `box`.
+bool fill(WarpRows& rows, Rect box, std::vector<float>& offset) {
+    const std::size_t row_values = static_cast<std::size_t>(box.width) * 2;
+    offset.resize(row_values * box.height);
+    bool any = false;
+    for (int y = 0; y < box.height; ++y) any |= rows.row(box.y + y, &offset[row_values * y]);
     return any;
 }
 
@@ -78,7 +89,8 @@ LayerWalk::LayerWalk(std::span<const Layer> layers, Size document, int level, Si
 
 void LayerWalk::follow(Rect rect) {
     rect_ = rect;
-    gains_ = false;
+    colours_ = false;
+    paint_.clear();
     m_.assign(static_cast<std::size_t>(rect.size().area()) * channels_, 0.0f);
     offset_.assign(static_cast<std::size_t>(rect.size().area()) * 2, 0.0f);
     moves_ = false;
@@ -87,7 +99,7 @@ void LayerWalk::follow(Rect rect) {
     for (std::span<const Layer> left = layers_; !left.empty();) {
         std::size_t warp = left.size() - 1;
         while (warp > 0 && !warps(left[warp])) --warp;
-        multiply(left.subspan(warp));
+        colour(left.subspan(warp));
         if (warps(left[warp])) move(left[warp]);
         left = left.first(warp);
     }
@@ -106,23 +118,31 @@ Rect LayerWalk::passed() const {
     return {x, y, static_cast<int>(std::ceil(right)) + 1 - x, static_cast<int>(std::ceil(bottom)) + 1 - y};
 }
 
-void LayerWalk::multiply(std::span<const Layer> layers) {
+void LayerWalk::colour(std::span<const Layer> layers) {
     const Rect box = passed();
-    GainRows rows(layers, document_, level_, box.x, box.right(), channels_);
-    if (rows.isEmpty() || !fill(rows, box, channels_, plane_)) return;
-    gains_ = true;
-    if (!displaced_) {
+    ColourRows rows(layers, document_, level_, box.x, box.right(), channels_);
+    if (rows.isEmpty() || !fill(rows, box, channels_, plane_, paint_plane_)) return;
+    colours_ = true;
+    if (!displaced_ && !rows.paints()) {
         // Places on pixels: the same arithmetic as below, without looking for them.
         for (std::size_t i = 0; i < m_.size(); ++i) m_[i] = m_[i] + plane_[i] + m_[i] * plane_[i];
         return;
     }
-    Between between(plane_, box, channels_);
+    if (rows.paints()) paint_.resize(static_cast<std::size_t>(rect_.size().area()) * (channels_ + 1));
+    Between factors(plane_, box, channels_), sums(paint_plane_, box, channels_ + 1);
     forEachPlace(rect_, offset_, [&](std::size_t i, double x, double y) {
-        between.stand(x, y);
+        float* m = &m_[i * channels_];
+        if (rows.paints()) {
+            // What is painted below is changed by all that lies above.
+            float* paint = &paint_[i * (channels_ + 1)];
+            sums.stand(x, y);
+            for (int c = 0; c < channels_; ++c) paint[c] += (1 + m[c]) * sums.value(c);
+            paint[channels_] += sums.value(channels_) * (1 - paint[channels_]);
+        }
+        factors.stand(x, y);
         for (int c = 0; c < channels_; ++c) {
-            float& m = m_[i * channels_ + c];
-            const float t = between.value(c);
-            m = m + t + m * t;
+            const float t = factors.value(c);
+            m[c] = m[c] + t + m[c] * t;
         }
     });
 }
@@ -130,7 +150,7 @@ void LayerWalk::multiply(std::span<const Layer> layers) {
 void LayerWalk::move(const Layer& layer) {
     const Rect box = passed();
     WarpRows rows(layer, document_, level_, box.x, box.right());
-    if (!fill(rows, box, 2, plane_)) return;
+    if (!fill(rows, box, plane_)) return;
     if (!displaced_) {
         offset_.swap(plane_);
     } else {

@@ -7,10 +7,10 @@
 
 namespace engine {
 
-/// Follows the pixels of a rectangle from the topmost layer down to the photo. A gain multiplies and a warp
-/// moves on, so however many layers there are, a pixel ends at one place of the photo, is read there once and
-/// is multiplied by one factor:
-///     y = (photo(p + offset) + f)·(1 + m) − f,    1 + m = Π of the layers' factors, each at the place
+/// Follows the pixels of a rectangle from the topmost layer down to the photo. Colours change by a factor and
+/// a sum (ColourRows) and a warp moves on, so however many layers there are, a pixel ends at one place of the
+/// photo, is read there once and is changed once:
+///     y = (photo(p + offset) + f)·(1 + m) + b − f,    with the layers' factors and sums each at the place
 ///     passed.
 /// A function of the place alone. Keeps its working memory; one walk per thread.
 class LayerWalk {
@@ -18,22 +18,24 @@ public:
     /// `document` is level 0's size, `picture` the level's; `layers` must outlive it.
     LayerWalk(std::span<const Layer> layers, Size document, int level, Size picture, int channels);
 
-    /// False when no layer warps: then GainRows says it all.
+    /// False when no layer warps: then ColourRows says it all.
     bool isNeeded() const { return needed_; }
 
     /// `rect` of the level may reach beyond the picture, where its border is repeated.
     void follow(Rect rect);
 
-    /// Of the rectangle followed last: whether any pixel is moved or multiplied.
+    /// Of the rectangle followed last: whether any pixel is moved, or gets another colour.
     bool moves() const { return moves_; }
-    bool gains() const { return gains_; }
+    bool colours() const { return colours_; }
     /// width × height × 2 (x, y), in pixels of the level; all places lie inside the picture.
     const std::vector<float>& offset() const { return offset_; }
     /// width × height × channels.
     const std::vector<float>& m() const { return m_; }
+    /// width × height × (channels + 1), as ColourRows::row() has it; empty when no layer paints.
+    const std::vector<float>& paint() const { return paint_; }
 
 private:
-    void multiply(std::span<const Layer> layers);
+    void colour(std::span<const Layer> layers);
     void move(const Layer& layer);
     void stayInside();
     Rect passed() const;
@@ -47,10 +49,12 @@ private:
     Rect rect_;
     bool displaced_ = false;  ///< some places are not the pixels themselves: moved, or brought to the border
     bool moves_ = false;
-    bool gains_ = false;
+    bool colours_ = false;
     std::vector<float> offset_;
     std::vector<float> m_;
-    std::vector<float> plane_;  ///< what a layer does at every pixel of passed()
+    std::vector<float> paint_;
+    std::vector<float> plane_;  ///< what layers do at every pixel of passed()
+    std::vector<float> paint_plane_;
 };
 
 }  // namespace engine

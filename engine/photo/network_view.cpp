@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "engine/photo/colour.h"
+#include "engine/photo/colour_rows.h"
 #include "engine/photo/float_pixels.h"
-#include "engine/photo/gain_rows.h"
 #include "engine/photo/layer_walk.h"
 #include "engine/photo/moved_pixels.h"
 #include "engine/photo/resample.h"
@@ -68,7 +68,8 @@ Plane scaled(const Image& image, double x, double y, double width, double height
     return plane;
 }
 
-/// Rows of a level as layers of which some move pixels leave them, still to be multiplied; a few at a time.
+/// Rows of a level as layers of which some move pixels leave them, still in their own colours; a few at a
+/// time.
 class WalkedRows {
 public:
     WalkedRows(LayerWalk walk, const Image& image, const SrgbView& view)
@@ -77,8 +78,8 @@ public:
           channels_(colourChannels(image.channels())),
           moved_(image, view, nullptr) {}
 
-    /// The colour of columns [left, left + columns) of row `y`, and m (LayerWalk).
-    void row(int y, int left, int columns, float* colour, std::vector<float>& m) {
+    /// The colour of columns [left, left + columns) of row `y`, and what becomes of it (LayerWalk).
+    void row(int y, int left, int columns, float* colour, std::vector<float>& m, std::vector<float>& paint) {
         if (y < rows_.y || y >= rows_.bottom()) {
             rows_ = {left, y, columns, std::min(kRows, image_.height() - y)};
             walk_.follow(rows_);
@@ -88,6 +89,10 @@ public:
         const std::size_t start = values * (y - rows_.y);
         std::copy_n(&colour_[start], values, colour);
         m.assign(walk_.m().begin() + start, walk_.m().begin() + start + values);
+        if (walk_.paint().empty()) return paint.clear();
+        const std::size_t painted = values + columns;
+        const auto from = walk_.paint().begin() + painted * (y - rows_.y);
+        paint.assign(from, from + painted);
     }
 
 private:
@@ -141,19 +146,22 @@ Image networkView(const Photo& photo, std::span<const Layer> layers, Rect region
     const Image& image = photo.levels[level];
     const int channels = colourChannels(image.channels());
     const SrgbView view(image.profile(), channels);
-    std::optional<GainRows> gains;
+    std::optional<ColourRows> rows;
     std::optional<WalkedRows> walked;
     LayerWalk walk(layers, photo.size(), level, image.size(), channels);
     if (walk.isNeeded()) walked.emplace(std::move(walk), image, view);
-    std::vector<float> m;
-    // Gains are defined on sRGB values, so with layers the way there comes before the scaling.
+    std::vector<float> m, paint;
+    // Changes are defined on sRGB values, so with layers the way there comes before the scaling.
     const RowWork change = [&](int y, int left, int columns, float* colour) {
-        if (walked) walked->row(y, left, columns, colour, m);
-        if (!gains && !walked) gains.emplace(layers, photo.size(), level, left, left + columns, channels);
+        if (walked) walked->row(y, left, columns, colour, m, paint);
+        if (!rows && !walked) rows.emplace(layers, photo.size(), level, left, left + columns, channels);
         if (!view.isIdentity()) view.toSrgb(colour, colour, columns);
-        m.resize(static_cast<std::size_t>(columns) * channels);
-        if (gains && (gains->isEmpty() || !gains->row(y, m.data()))) return;
-        for (std::size_t i = 0; i < m.size(); ++i) colour[i] += (colour[i] + GainField::kGainFloor) * m[i];
+        const std::size_t values = static_cast<std::size_t>(columns) * channels;
+        m.resize(values);
+        if (rows) paint.resize(rows->paints() ? values + columns : 0);
+        if (rows && (rows->isEmpty() || !rows->row(y, m.data(), paint.data()))) return;
+        for (std::size_t i = 0; i < values; ++i) colour[i] += (colour[i] + GainField::kGainFloor) * m[i];
+        for (std::size_t i = 0; i < values && !paint.empty(); ++i) colour[i] += paint[i + i / channels];
     };
     const double scale = std::ldexp(1.0, -level);
     const Plane plane = scaled(image, region.x * scale, region.y * scale, region.width * scale,

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "engine/photo/colour_rows.h"
 #include "engine/photo/float_pixels.h"
-#include "engine/photo/gain_rows.h"
 #include "engine/photo/grain.h"
 #include "engine/photo/layer_walk.h"
 #include "engine/photo/metadata.h"
@@ -27,7 +27,7 @@ bool brightens(const std::vector<float>& m) {
     return count > 0;
 }
 
-/// The factor of GainRows and grain's correction; where the factor is exactly 1, x itself, to the sign of a
+/// The factor of ColourRows and grain's correction; where the factor is exactly 1, x itself, to the sign of a
 /// zero.
 void applyGains(const float* x, const float* m, const float* correction, int count, float* after) {
     for (int i = 0; i < count; ++i) {
@@ -35,6 +35,18 @@ void applyGains(const float* x, const float* m, const float* correction, int cou
         const float changed = same + ((same + GainField::kGainFloor) * m[i] + correction[i]);
         after[i] = m[i] == 0 ? same : changed;
     }
+}
+
+/// The sum of ColourRows, where anything is painted.
+void addPaint(const float* paint, int pixels, int channels, float* after) {
+    for (int i = 0; i < pixels; ++i, paint += channels + 1, after += channels) {
+        if (paint[channels] == 0) continue;
+        for (int c = 0; c < channels; ++c) after[c] += paint[c];
+    }
+}
+
+bool areZero(const float* values, std::size_t count) {
+    return std::all_of(values, values + count, [](float value) { return value == 0; });
 }
 
 Rect grown(Rect rect, int frame) {
@@ -49,6 +61,7 @@ struct Painter::Block {
         if (noise) grain.emplace(*noise);
     }
     std::vector<float> m;
+    std::vector<float> paint;  ///< as ColourRows has it; empty: no layer paints
     std::vector<float> srgb;
     std::vector<float> correction;
     std::vector<float> photo;  ///< in the photo's profile: one row, or like srgb where pixels move
@@ -97,7 +110,7 @@ void Painter::paint(Rect rect, std::byte* out) const {
 }
 
 void Painter::paintBlock(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const {
-    if (!(block.walk ? followLayers(rect, block) : findGains(rect, block))) return;
+    if (!(block.walk ? followLayers(rect, block) : findColours(rect, block))) return;
     const std::size_t values = static_cast<std::size_t>(rect.width) * rect.height * colours_;
     const bool regrain = block.grain && brightens(block.m);
     if (!block.moves()) block.frame = regrain ? Grain::kReach : 0;
@@ -110,30 +123,36 @@ void Painter::paintBlock(Rect rect, std::byte* out, std::size_t row_bytes, Block
     blend(rect, out, row_bytes, block);
 }
 
-bool Painter::findGains(Rect rect, Block& block) const {
-    GainRows gains(layers_, document_, level_, rect.x, rect.right(), colours_);
-    if (gains.isEmpty()) return false;
+bool Painter::findColours(Rect rect, Block& block) const {
+    ColourRows rows(layers_, document_, level_, rect.x, rect.right(), colours_);
+    if (rows.isEmpty()) return false;
     const std::size_t row_values = static_cast<std::size_t>(rect.width) * colours_;
+    const std::size_t row_paint = rows.paints() ? row_values + rect.width : 0;
     block.m.resize(row_values * rect.height);
+    block.paint.resize(row_paint * rect.height);
     bool any = false;
     for (int y = 0; y < rect.height; ++y) {
-        any |= gains.row(rect.y + y, &block.m[row_values * y]);
+        any |= rows.row(rect.y + y, &block.m[row_values * y], block.paint.data() + row_paint * y);
     }
     return any;
 }
 
-/// Gains and places of the block, and places of the frame that grain may need.
+/// Colours and places of the block, and places of the frame that grain may need.
 bool Painter::followLayers(Rect rect, Block& block) const {
     block.frame = block.grain ? Grain::kReach : 0;
     block.walk->follow(grown(rect, block.frame));
-    if (!block.walk->moves() && !block.walk->gains()) return false;
-    const std::size_t row_values = static_cast<std::size_t>(rect.width) * colours_;
-    const std::size_t framed_values = row_values + static_cast<std::size_t>(2 * block.frame) * colours_;
-    block.m.resize(row_values * rect.height);
-    for (int y = 0; y < rect.height; ++y) {
-        std::copy_n(&block.walk->m()[framed_values * (y + block.frame) + block.frame * colours_], row_values,
-                    &block.m[row_values * y]);
-    }
+    if (!block.walk->moves() && !block.walk->colours()) return false;
+    const auto inside = [&](const std::vector<float>& framed, int channels, std::vector<float>& values) {
+        const std::size_t row_values = static_cast<std::size_t>(rect.width) * channels;
+        const std::size_t framed_values = row_values + static_cast<std::size_t>(2 * block.frame) * channels;
+        values.resize(framed.empty() ? 0 : row_values * rect.height);
+        for (int y = 0; y < rect.height && !framed.empty(); ++y) {
+            std::copy_n(&framed[framed_values * (y + block.frame) + block.frame * channels], row_values,
+                        &values[row_values * y]);
+        }
+    };
+    inside(block.walk->m(), colours_, block.m);
+    inside(block.walk->paint(), colours_ + 1, block.paint);
     return true;
 }
 
@@ -158,12 +177,18 @@ void Painter::blend(Rect rect, std::byte* out, std::size_t row_bytes, Block& blo
     block.after.resize(count);
     for (int y = 0; y < rect.height; ++y) {
         const float* m = &block.m[static_cast<std::size_t>(y) * count];
-        if (!block.moves() && std::all_of(m, m + count, [](float value) { return value == 0; })) continue;
+        const std::size_t row_paint = block.paint.empty() ? 0 : static_cast<std::size_t>(count) + rect.width;
+        const float* paint = block.paint.data() + row_paint * y;
+        if (!block.moves() && areZero(m, count) && areZero(paint, row_paint)) continue;
         const std::size_t start = framed_values * (y + block.frame) + block.frame * colours_;
         const float* x = &block.srgb[start];
         const float* correction = &block.correction[static_cast<std::size_t>(y) * count];
         float* after = block.after.data();
         applyGains(x, m, correction, count, after);
+        if (row_paint > 0) {
+            addPaint(paint, rect.width, colours_, after);
+            if (noise_) addGrain(*noise_, rect.x, rect.y + y, paint, rect.width, after);
+        }
         std::byte* out_row = out + row_bytes * y;
         if (convert) {
             // Only the difference is carried back, so that the way there and back leaves no trace of itself.

@@ -25,7 +25,7 @@ public:
 private:
     struct Block;
     void paintBlock(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const;
-    bool findGains(Rect rect, Block& block) const;
+    bool findColours(Rect rect, Block& block) const;
     bool followLayers(Rect rect, Block& block) const;
     void loadSrgb(Rect rect, Block& block) const;
     void blend(Rect rect, std::byte* out, std::size_t row_bytes, Block& block) const;

@@ -60,6 +60,16 @@ Layer wholeLayer(Size size) {
         1.0f};
 }
 
+/// A picture that half covers the whole photo, with gains beside it.
+Layer wholePaint(Size size) {
+    const Size field{512, 512};
+    Layer layer;
+    layer.change.region = engine::wholeOf(size);
+    layer.change.field = {field, std::make_shared<const std::vector<float>>(field.area() * 3, 0.2f)};
+    layer.change.paint = {field, std::make_shared<const std::vector<float>>(field.area() * 4, 0.5f)};
+    return layer;
+}
+
 /// A warp over the whole photo that moves every pixel by up to some twenty.
 Layer wholeWarp(Size size) {
     const Size field{64, 64};
@@ -163,6 +173,7 @@ int main() {
     const double gain_block = block(layers);
     const double warp_block = block(warp);
     const double both_block = block({layer, warp.front()});
+    const double paint_block = block({wholePaint(photo.size())});
     const double coarse = fastest(20, [&] {
         darkroom.render(photo, layers, 3, {256, 128, 256, 256}, nullptr);
     });
@@ -177,7 +188,8 @@ int main() {
         fastest(2, [&] { ok &= bool(darkroom.save(photo, layers, path("out.jpg"), options, {}, nullptr)); });
     const double view = fastest(5, [&] { engine::networkView(photo, {1000, 500, 3000, 3000}, {512, 512}); });
     std::printf(
-        "{\"block_512_ms\": {\"gain\": %.2f, \"warp\": %.2f, \"both\": %.2f}, \"flatten_24mp_warped_ms\": "
+        "{\"block_512_ms\": {\"gain\": %.2f, \"warp\": %.2f, \"both\": %.2f, \"paint\": %.2f}, "
+        "\"flatten_24mp_warped_ms\": "
         "%.0f, "
         "\"open_24mp_jpeg_ms\": %.0f, \"tile_ms\": %.2f, \"tile_with_layer_ms\": %.2f, "
         "\"coarse_tile_with_layer_ms\": "
@@ -186,8 +198,8 @@ int main() {
         "\"network_view_ms\": %.1f, \"save_jpeg_peak_mb\": {\"6mp\": %.1f, \"60mp\": %.1f}, "
         "\"save_tiff_peak_mb\": "
         "{\"6mp\": %.1f, \"60mp\": %.1f}}\n",
-        gain_block, warp_block, both_block, flatten_warp, open, plain_tile, tile, coarse, flatten,
-        flatten_plain, save, view, save_6, save_60, save_tiff_6, save_tiff_60);
+        gain_block, warp_block, both_block, paint_block, flatten_warp, open, plain_tile, tile, coarse,
+        flatten, flatten_plain, save, view, save_6, save_60, save_tiff_6, save_tiff_60);
     std::filesystem::remove_all(folder);
     return ok ? 0 : 1;
 }

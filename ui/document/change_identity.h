@@ -14,18 +14,21 @@ public:
     explicit ChangeIdentity(const engine::Change& change) : rest_(change) {
         rest_.field.log_gain.reset();
         rest_.warp.offset.reset();
+        rest_.paint.rgba.reset();
         log_gain_ = change.field.log_gain;
         offset_ = change.warp.offset;
+        rgba_ = change.paint.rgba;
     }
 
     bool isOf(const engine::Change& change) const {
         return shares(log_gain_, change.field.log_gain) && shares(offset_, change.warp.offset) &&
-               rest_.region == change.region && rest_.field.size == change.field.size &&
-               rest_.warp.size == change.warp.size && rest_.mask.sharesPixelsWith(change.mask);
+               shares(rgba_, change.paint.rgba) && rest_.region == change.region &&
+               rest_.field.size == change.field.size && rest_.warp.size == change.warp.size &&
+               rest_.paint.size == change.paint.size && rest_.mask.sharesPixelsWith(change.mask);
     }
 
     /// True when nobody has any of the change's fields any more.
-    bool isGone() const { return log_gain_.expired() && offset_.expired(); }
+    bool isGone() const { return log_gain_.expired() && offset_.expired() && rgba_.expired(); }
 
 private:
     using Numbers = std::vector<float>;
@@ -39,6 +42,7 @@ private:
     engine::Change rest_;  ///< without its fields
     std::weak_ptr<const Numbers> log_gain_;
     std::weak_ptr<const Numbers> offset_;
+    std::weak_ptr<const Numbers> rgba_;
 };
 
 }  // namespace ui

@@ -13,10 +13,17 @@ bool isStill(const std::shared_ptr<const std::vector<float>>& field) {
            std::all_of(field->begin(), field->end(), [](float value) { return std::abs(value) < kNothing; });
 }
 
+bool coversNothing(const std::shared_ptr<const std::vector<float>>& rgba) {
+    for (std::size_t i = 3; rgba && i < rgba->size(); i += 4) {
+        if ((*rgba)[i] >= kNothing) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 bool changesNothing(const engine::Change& change) {
-    return isStill(change.field.log_gain) && isStill(change.warp.offset);
+    return isStill(change.field.log_gain) && isStill(change.warp.offset) && coversNothing(change.paint.rgba);
 }
 
 }  // namespace ui

@@ -40,8 +40,10 @@ Result<Change> StudioDescribe::run(const DescribeRequest& request, const RegionO
     const StudioEdit::Task task{picture, mask, request.strength, request.guidance, request.seed, {}, {}};
     return edit_.run(
         task, prompts.value(),
-        [&](GainField field) {
-            return Change{place.region, std::move(field), covering(place.mask)};
+        [&](Redrawn result) {
+            Change change{place.region, std::move(result.field), covering(place.mask)};
+            change.paint = std::move(result.paint);
+            return change;
         },
         job);
 }

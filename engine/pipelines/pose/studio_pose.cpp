@@ -66,9 +66,10 @@ Result<Change> StudioPose::run(const PoseRequest& request, const Reading& readin
     // 4. Draw anew over what has moved.
     return edit_.run(
         task, prompts.value(),
-        [&](GainField field) {
+        [&](Redrawn result) {
             Change change = moved;
-            change.field = std::move(field);
+            change.field = std::move(result.field);
+            change.paint = std::move(result.paint);
             return change;
         },
         job);

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/nn/tensor_image.h"
 #include "engine/pipelines/generate/latent_colours.h"
 #include "engine/pipelines/generate/unet_run.h"
 
@@ -14,7 +13,6 @@ namespace engine {
 namespace {
 
 constexpr int kSideMultiple = 64;
-constexpr double kLargestLogGain = 3;
 constexpr double kFullAlpha = 0.25;  ///< of a mask: from here on a change covers what was there
 
 /// The region's shape at about the size that the model was trained at.
@@ -25,14 +23,6 @@ Size studioSize(Rect region, int trained_side) {
         return static_cast<int>(std::clamp(multiple, 1L, 2L * trained_side / kSideMultiple)) * kSideMultiple;
     };
     return {side(region.width), side(region.height)};
-}
-
-/// The log-gain field from one picture to another, [1, 3, H, W], −1…1 each.
-at::Tensor gainBetween(const at::Tensor& before, const at::Tensor& after) {
-    const auto logOf = [](const at::Tensor& x) {
-        return at::log((x.to(at::kCPU, at::kFloat) / 2 + 0.5).clamp(0, 1) + GainField::kGainFloor);
-    };
-    return (logOf(after) - logOf(before)).clamp(-kLargestLogGain, kLargestLogGain);
 }
 
 }  // namespace
@@ -133,9 +123,8 @@ at::Tensor StudioEdit::denoised(const Task& task, const Inputs& inputs, GuidedDe
         const at::Tensor changes = (1 - inputs.strength).lt(static_cast<double>(i + 1) / steps);
         latents = at::where(changes, step.sample, kept);
         job.progress(i + 1 - first, steps - first);
-        job.preview(i + 1 - first, [&] {
-            return as_change(toGainField(gainBetween(before, latentColours(step.clean, family, 1)), 1.0));
-        });
+        job.preview(i + 1 - first,
+                    [&] { return as_change(redrawn(before, latentColours(step.clean, family, 1))); });
     }
     return latents;
 }
@@ -176,7 +165,7 @@ Result<Change> StudioEdit::run(const Task& task, const GuidedDenoiser::Prompts& 
         return whole ? codec.decode(raw, before_layer) : codec.decodeTiled(raw, before_layer);
     };
     const at::Tensor became = decoded(latents), was = decoded(inputs.clean);
-    return as_change(toGainField(gainBetween(was, became), 1.0));
+    return as_change(redrawn(was, became));
 }
 
 Image covering(const Image& mask) {

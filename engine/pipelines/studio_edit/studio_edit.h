@@ -11,14 +11,15 @@
 #include "engine/jobs/job_context.h"
 #include "engine/models/studio/prompt_encoding.h"
 #include "engine/pipelines/generate/guided_denoiser.h"
+#include "engine/pipelines/studio_edit/redrawn.h"
 #include "engine/schedulers/scheduler.h"
 
 namespace engine {
 
 /// A picture made into another by a checkpoint that the user owns, with a 4-, 8- or 9-channel U-Net, where
 /// grey mask values mean strength place by place (differential diffusion, Levin & Fried 2023, arXiv
-/// 2306.00950). The result is the log-gain field between the decoded picture before and after, so that what
-/// was not changed keeps every pore, and what the autoencoder loses is not lost.
+/// 2306.00950). The result is the difference between the decoded picture before and after (redrawn()), so
+/// that what was not changed keeps every pore, and what the autoencoder loses is not lost.
 class StudioEdit {
 public:
     struct Task {
@@ -33,8 +34,8 @@ public:
     };
     static constexpr int kPlainInput = 4, kMaskedInput = 9;  ///< channels of U-Nets
 
-    /// How a field enters the photo.
-    using AsChange = std::function<Change(GainField field)>;
+    /// How a result enters the photo.
+    using AsChange = std::function<Change(Redrawn result)>;
 
     StudioEdit(StudioModel& model, PromptEncoder& prompts, const Scheduler& scheduler)
         : model_(model), prompts_(prompts), scheduler_(scheduler) {}

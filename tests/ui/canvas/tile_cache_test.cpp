@@ -164,6 +164,18 @@ TEST(Picture, TellsLayersByWhatTheyMoveToo) {
     EXPECT_NE(numbers.number({only_moving}).content(area), only_name);
 }
 
+TEST(Picture, TellsLayersByWhatTheyPaintToo) {
+    ui::LayerNumbers numbers;
+    const engine::Rect area{0, 0, 256, 256};
+    engine::Layer painting;
+    painting.change.region = {0, 0, 100, 100};
+    painting.change.paint = {{1, 1}, std::make_shared<const std::vector<float>>(4, 0.5f)};
+    const quint64 name = numbers.number({painting}).content(area);
+    EXPECT_EQ(numbers.number({painting}).content(area), name);
+    painting.change.paint.rgba = std::make_shared<const std::vector<float>>(4, 0.5f);
+    EXPECT_NE(numbers.number({painting}).content(area), name);
+}
+
 TEST(Picture, AreasShowWhatAWarpMayBringIn) {
     ui::LayerNumbers numbers;
     const engine::Layer beside = makeLayer({260, 0, 40, 40}, 2.0f);

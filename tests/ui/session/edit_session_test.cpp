@@ -69,6 +69,7 @@ TEST_F(EditSessionTest, AcceptingWhatChangesNothingMakesNoEdit) {
     const engine::JobId job = submit();
     engine::Change still = test::brighter({8, 8, 16, 16}, 0);
     still.warp = {{2, 2}, std::make_shared<std::vector<float>>(2 * 2 * 2, 0.0f)};
+    still.paint = {{1, 1}, std::make_shared<std::vector<float>>(std::vector<float>{0.5f, 0.5f, 0.5f, 0})};
     bench.engine.finish(job, std::move(still));
     test::settle();
     ASSERT_EQ(session.state(), State::ResultWaiting);
@@ -76,6 +77,16 @@ TEST_F(EditSessionTest, AcceptingWhatChangesNothingMakesNoEdit) {
     EXPECT_EQ(session.state(), State::Idle);
     EXPECT_TRUE(document.edits().empty());
     EXPECT_EQ(document.undoStack().count(), 0);
+}
+
+TEST_F(EditSessionTest, AcceptingWhatOnlyPaintsMakesAnEdit) {
+    const engine::JobId job = submit();
+    engine::Change painted = test::brighter({8, 8, 16, 16}, 0);
+    painted.paint = {{1, 1}, std::make_shared<std::vector<float>>(std::vector<float>{0.5f, 0.5f, 0.5f, 1})};
+    bench.engine.finish(job, std::move(painted));
+    test::settle();
+    session.accept();
+    EXPECT_EQ(document.edits().size(), 1u);
 }
 
 TEST_F(EditSessionTest, CancellingTellsTheEngineAndSaysNothingOfAnError) {
