@@ -4,9 +4,13 @@
 #include <string>
 
 #include "app/resources_folder.h"
+#include "engine/train/base_figures.h"
+#include "engine/train/base_training.h"
 #include "engine/train/edit_training.h"
 #include "engine/train/expression_fit.h"
 #include "engine/train/finder_training.h"
+#include "engine/train/glasses_figures.h"
+#include "engine/train/glasses_training.h"
 #include "engine/train/head_shape_fit.h"
 #include "engine/train/lora_training.h"
 #include "engine/train/pose_field_training.h"
@@ -25,9 +29,15 @@ constexpr const char* kUsage =
 harmonise   stage 1: fit a person to the light of their background
 shadows     stage 2: remove shadows; start from stage 1 with --from
 edit        change a portrait by words; start from the shadow network with --from; lexicon.json lies in --out
-edit-lora   change a portrait by words with a Stable Diffusion 1.x or 2.x checkpoint of your own (--model):
+edit-lora   change a portrait by words with a base or a Stable Diffusion 1.x or 2.x checkpoint of your own (--model):
             --out is the .safetensors of the LoRA, --rank N its rank; --work is OUT.training
+base        a small text-to-portrait model from nothing; --out is a diffusers folder like any checkpoint
+base-figures     what it is worth on held-out people, as JSON; --sheet FILE.png shows what it was measured on,
+            made in --steps N with --guidance X; measured by the networks of --from (default: the starter's)
 finder      find faces in a large photo
+glasses     take glasses off, learnt on glasses drawn over bare faces
+glasses-figures  how well, on held-out people, as JSON; --out: its component folder, --wearers: a file with the
+            ids of those who wear some, --sheet: a picture of them before and after
 reader      read parts, person, mesh, head and joints of a face
 reader-figures   print how well both do on held-out people, as JSON; --out: the folder that holds
             portrait_reader/, face_finder/ and structure_style/, which tells the parts
@@ -145,15 +155,40 @@ int main(int argc, char** argv) {
         fill(options);
         options.field_net = text("from", "");
         done = engine::trainUpsampler(options);
-    } else if (command == "finder" || command == "reader") {
+    } else if (command == "finder" || command == "glasses" || command == "reader") {
         engine::TrainingOptions options;
         fill(options);
-        done = command == "finder" ? engine::trainFinder(options) : engine::trainReader(options);
+        done = command == "finder"    ? engine::trainFinder(options)
+               : command == "glasses" ? engine::trainGlasses(options)
+                                      : engine::trainReader(options);
+    } else if (command == "base") {
+        engine::TrainingOptions options;
+        fill(options);
+        done = engine::trainBase(options);
     } else if (command == "reader-figures" || command == "style-figures") {
         const int threads = static_cast<int>(number("threads", 2));
         const auto figures = command == "reader-figures"
                                  ? engine::readerFigures({text("data", ""), text("out", ""), threads})
                                  : engine::styleFigures(text("data", ""), text("out", ""), threads);
+        if (!figures) return fail(figures.error().message);
+        std::puts(figures.value().c_str());
+    } else if (command == "base-figures") {
+        engine::BaseFiguresOptions options;
+        options.data = text("data", "");
+        options.model = text("out", "");
+        options.starter = text("from", (resourcesFolder("/proc/self/exe") / "models" / "starter").string());
+        options.sheet = text("sheet", "");
+        options.steps = static_cast<int>(number("steps", options.steps));
+        options.guidance = number("guidance", options.guidance);
+        options.seed = static_cast<std::uint64_t>(number("seed", 1));
+        options.threads = static_cast<int>(number("threads", options.threads));
+        const auto figures = engine::baseFigures(options);
+        if (!figures) return fail(figures.error().message);
+        std::puts(figures.value().c_str());
+    } else if (command == "glasses-figures") {
+        const auto figures =
+            engine::glassesFigures({text("data", ""), text("out", ""), text("wearers", ""), text("sheet", ""),
+                                    static_cast<int>(number("threads", 2))});
         if (!figures) return fail(figures.error().message);
         std::puts(figures.value().c_str());
     } else {

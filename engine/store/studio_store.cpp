@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLatentChannels = 4;  // of every family
-
 /// Sizes and times of a checkpoint's files: another file under the same name is another checkpoint.
 std::string diskStateOf(const std::string& path) {
     std::vector<std::string> lines;
@@ -127,7 +125,10 @@ Result<Done> StudioStore::stillWhole() {
 
 Result<const TinyAutoencoder*> StudioStore::previewDecoder() {
     if (!workplace_) return nullptr;
-    const char* name = workplace_->model.files().family == Family::Sdxl ? "taesdxl" : "taesd";
+    const StudioFiles& files = workplace_->model.files();
+    const Result<UnetConfig> unet = readUnetConfig(files.unet.config);
+    if (!unet) return unet.error();
+    const char* name = files.family == Family::Sdxl ? "taesdxl" : "taesd";
     std::error_code none;
     const fs::path model = fs::absolute(path_, none).lexically_normal();
     for (const fs::path& folder :
@@ -135,7 +136,7 @@ Result<const TinyAutoencoder*> StudioStore::previewDecoder() {
         if (!fs::is_directory(folder / name, none)) continue;
         const auto tiny = kept(preview_decoders_, (folder / name).string(), &openTinyAutoencoder,
                                &readTinyAutoencoderConfig, "tiny autoencoder", Residence::Ready);
-        if (tiny && tiny.value()->config().latent_channels != kLatentChannels) return nullptr;
+        if (tiny && tiny.value()->config().latent_channels != unet.value().out_channels) return nullptr;
         return tiny;
     }
     return nullptr;

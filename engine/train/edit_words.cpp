@@ -75,11 +75,6 @@ const char* nameOf(Place place) {
     return "picture";
 }
 
-template <typename T>
-const T& oneOf(Random& random, std::span<const T> list) {
-    return list[random.whole(0, static_cast<int>(list.size()) - 1)];
-}
-
 /// A word that says how a colour or a change is meant.
 struct Shade {
     const char* name;

@@ -6,12 +6,12 @@
 #include "engine/nn/weights.h"
 #include "engine/schedulers/scheduler_files.h"
 #include "engine/train/edit_samples.h"
+#include "engine/train/named_parameters.h"
 #include "engine/train/prefetch.h"
 
 namespace engine {
 namespace {
 
-constexpr int kLatentChannels = 4, kInpaintingChannels = 9;
 constexpr int kHighestRank = 256;
 constexpr int kSideMultiple = 64, kLargestSide = 768;
 /// Of the changed place and of the rest, beside the whole.
@@ -20,28 +20,8 @@ constexpr double kPlaceWeight = 0.5;
 /// 2207.12598).
 constexpr double kSilentShare = 0.1;
 
-/// The module at the end of a path of names with dots between, made where it is missing.
-torch::nn::Module& moduleAt(torch::nn::Module& root, const std::string& path) {
-    const auto dot = path.find('.');
-    const std::string name = path.substr(0, dot);
-    const auto children = root.named_children();
-    const auto* there = children.find(name);
-    torch::nn::Module& child =
-        there ? **there : *root.register_module(name, std::make_shared<torch::nn::Module>());
-    return dot == path.npos ? child : moduleAt(child, path.substr(dot + 1));
-}
-
 torch::Tensor meanWhere(const torch::Tensor& mask, const torch::Tensor& error) {
     return (error * mask).sum() / mask.sum().clamp_min(1);
-}
-
-/// The training's own timesteps, all of them: 999, 998, … 0.
-Result<std::unique_ptr<const Scheduler>> everyTimestep(const SchedulerConfig& trained) {
-    Result<SchedulerConfig> config = withAlgorithm(trained, "ddim");
-    if (!config) return config.error();
-    SchedulerConfig all = std::move(config).value();
-    all.timestep_spacing = TimestepSpacing::Linspace;
-    return makeScheduler(all, all.num_train_timesteps);
 }
 
 /// "blond hair and red lips"
@@ -78,18 +58,19 @@ Result<Done> LoraPupil::load() {
     const StudioFiles& files = model_.files();
     const Result<SchedulerConfig> trained = readSchedulerConfig(files.scheduler);
     if (!trained) return trained.error();
-    prediction_ = trained.value().prediction_type;
-    auto noising = everyTimestep(trained.value());
+    auto noising = Noising::of(trained.value());
     if (!noising) return noising.error();
     noising_ = std::move(noising).value();
     auto unet = loadNetwork<Unet>(files.unet, readUnetConfig(files.unet.config), "unet", model_.compute(),
                                   Residence::Mapped);
     if (!unet) return unet.error();
     unet_ = std::move(unet).value();
-    const int channels = unet_.network->config().in_channels;
-    if (channels != kLatentChannels && channels != kInpaintingChannels) {
-        return refused("A model with 4 or 9 input channels", std::to_string(channels),
-                       "choose a text-to-image or an inpainting model");
+    const UnetConfig& config = unet_.network->config();
+    if (config.beside() != UnetConfig::Beside::Nothing &&
+        config.beside() != UnetConfig::Beside::MaskAndPicture) {
+        return refused("A text-to-image or an inpainting model",
+                       "one with " + std::to_string(config.in_channels) + " input channels",
+                       "choose such a model");
     }
     const Result<const Autoencoder*> codec = model_.autoencoder();
     if (!codec) return codec.error();
@@ -102,8 +83,8 @@ void LoraPupil::addAdapters(int rank) {
     for (const auto& [name, layer] : unet_.layers) {
         if (name.find(".attn") == name.npos) continue;
         const auto parameter = [&](const std::string& matrix, const torch::Tensor& start) {
-            return moduleAt(*adapters_, "unet." + name + "." + matrix)
-                .register_parameter("weight", start.to(model_.compute().device));
+            return addParameter(*adapters_, "unet." + name + "." + matrix + ".weight",
+                                start.to(model_.compute().device));
         };
         const std::int64_t in = layer->weight.size(1), out = layer->weight.size(0);
         const torch::Tensor down = parameter("lora_A", torch::randn({rank, in}) / rank);
@@ -116,25 +97,10 @@ torch::Tensor LoraPupil::latentOf(const torch::Tensor& picture) const {
     return codec_->scaled(codec_->encoded(picture * 2 - 1).mean);
 }
 
-/// What the U-Net was trained to say.
-torch::Tensor LoraPupil::wanted(const torch::Tensor& clean, const torch::Tensor& noise, int step) const {
-    switch (prediction_) {
-        case Prediction::Velocity:
-            return noising_->noised(noise, -clean, step);
-        case Prediction::Clean:
-            return clean;
-        case Prediction::Noise:
-            break;
-    }
-    return noise;
-}
-
 torch::Tensor LoraPupil::loss(const LightBatch& light, const std::string& prompt, torch::Generator& random) {
     // 1. What the U-Net sees: the answer, noised; an inpainting one also what it has to leave alone.
-    const int step =
-        static_cast<int>(torch::randint(static_cast<std::int64_t>(noising_->timesteps().size()), {1}, random)
-                             .item<std::int64_t>());
-    const double timestep = noising_->timesteps()[static_cast<std::size_t>(step)];
+    const int step = static_cast<int>(torch::randint(noising_->steps(), {1}, random).item<std::int64_t>());
+    const double timestep = noising_->timestep(step);
     torch::Tensor seen, target, place;
     UnetCondition condition;
     {
@@ -142,10 +108,10 @@ torch::Tensor LoraPupil::loss(const LightBatch& light, const std::string& prompt
         const torch::Tensor clean = latentOf(light.clean);
         const torch::Tensor noise = torch::randn(clean.sizes(), random).to(clean.device());
         seen = noising_->noised(clean, noise, step);
-        target = wanted(clean, noise, step);
+        target = noising_->wanted(clean, noise, step);
         const auto latent_size = clean.sizes().slice(2);
         place = torch::adaptive_avg_pool2d(light.change, latent_size);
-        if (unet_.network->config().in_channels == kInpaintingChannels) {
+        if (unet_.network->config().beside() == UnetConfig::Beside::MaskAndPicture) {
             const torch::Tensor painted = light.change.gt(0).to(torch::kFloat32);
             const torch::Tensor grey_there = light.seen * (1 - painted) + 0.5 * painted;
             seen =

@@ -1,15 +1,15 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/api/error.h"
 #include "engine/models/studio/prompt_encoding.h"
 #include "engine/models/studio/studio_files.h"
 #include "engine/models/studio/studio_model.h"
-#include "engine/schedulers/scheduler.h"
-#include "engine/schedulers/scheduler_config.h"
 #include "engine/train/light_batch.h"
+#include "engine/train/noising.h"
 #include "engine/train/training.h"
 
 namespace engine {
@@ -20,7 +20,7 @@ class LoraPupil {
 public:
     /// The adapters are fresh and change nothing yet. `model`, `clip_merges`: as openStudio() takes them;
     /// `rank`: 1…256. Errors: those of openStudio() and of the networks, InvalidRequest (another rank; SDXL;
-    /// a U-Net with neither 4 nor 9 input channels).
+    /// a U-Net that edits pictures).
     static Result<std::unique_ptr<LoraPupil>> open(const std::string& model, const std::string& clip_merges,
                                                    int rank, torch::Device device);
 
@@ -38,14 +38,12 @@ private:
     Result<Done> load();
     void addAdapters(int rank);
     torch::Tensor latentOf(const torch::Tensor& picture) const;
-    torch::Tensor wanted(const torch::Tensor& clean, const torch::Tensor& noise, int step) const;
 
     StudioModel model_;  ///< for everything but the U-Net, whose layers have to be in reach
     PromptEncoder prompts_;
     LoadedNetwork<Unet> unet_;
     const Autoencoder* codec_ = nullptr;
-    Prediction prediction_ = Prediction::Noise;
-    std::unique_ptr<const Scheduler> noising_;  ///< a step for each timestep of the checkpoint's training
+    std::optional<Noising> noising_;  ///< of the checkpoint's training
     std::shared_ptr<torch::nn::Module> adapters_ = std::make_shared<torch::nn::Module>();
 };
 

@@ -32,6 +32,39 @@ float lightnessOf(const nlohmann::json& line) {
     return line.at("skin").at(0).get<float>() * 100 / 255;
 }
 
+/// OpenCV's 8-bit Lab as CIE Lab.
+std::optional<cv::Vec3d> colourIn(const nlohmann::json& line, const char* key) {
+    const auto found = line.find(key);
+    if (found == line.end() || !found->is_array() || found->size() != 3) return std::nullopt;
+    return cv::Vec3d(found->at(0).get<double>() * 100 / 255, found->at(1).get<double>() - 128,
+                     found->at(2).get<double>() - 128);
+}
+
+/// Nothing where the set says null.
+std::optional<double> numberIn(const nlohmann::json& line, const char* key) {
+    const auto found = line.find(key);
+    if (found == line.end() || !found->is_number()) return std::nullopt;
+    return found->get<double>();
+}
+
+PortraitNotes notesOf(const nlohmann::json& line) {
+    PortraitNotes notes;
+    notes.age = numberIn(line, "age");
+    notes.gender = line.value("gender", "");
+    notes.emotion = line.value("emotion", "");
+    notes.gender_score = numberIn(line, "genderScore").value_or(0);
+    notes.hair = colourIn(line, "hair");
+    notes.clothes = colourIn(line, "clothes");
+    notes.lips = colourIn(line, "lips");
+    notes.background = colourIn(line, "background");
+    notes.hair_share = numberIn(line, "hairFraction").value_or(0);
+    notes.mouth_open = numberIn(line, "mouthOpen").value_or(0);
+    notes.mouth_width = numberIn(line, "mouthWidth").value_or(0);
+    notes.light_asymmetry = line.at("lightAsymmetry").get<double>();
+    notes.light_spread = line.at("lightSpread").get<double>();
+    return notes;
+}
+
 void readJoints(const nlohmann::json& line, Portrait& portrait) {
     for (const auto& point : line.at("body")) {
         const auto number = kJointNumbers.find(point.at(0).get<std::string>());
@@ -107,8 +140,9 @@ Result<std::vector<Portrait>> readPortraitSet(const std::string& folder, Split s
                          line.at("roll").get<float>()};
         readJoints(line, portrait);
         portrait.skin_lightness = lightnessOf(line);
-        portrait.evenly_lit = line.at("lightAsymmetry").get<double>() < kEvenAsymmetry &&
-                              line.at("lightSpread").get<double>() < kEvenSpread;
+        portrait.notes = notesOf(line);
+        portrait.evenly_lit =
+            portrait.notes.light_asymmetry < kEvenAsymmetry && portrait.notes.light_spread < kEvenSpread;
         portraits.push_back(std::move(portrait));
     }
     return portraits;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,18 @@
 #include "engine/api/reading.h"
 
 namespace engine {
+
+/// What the set says of a portrait in words and numbers. Colours are medians in CIE Lab, L 0…100; nothing
+/// where there is none to see.
+struct PortraitNotes {
+    std::optional<double> age;
+    std::string gender, emotion;
+    double gender_score = 0;  ///< how sure the gender is, 0…1
+    std::optional<cv::Vec3d> hair, clothes, lips, background;
+    double hair_share = 0;  ///< of the picture
+    double mouth_open = 0, mouth_width = 0;
+    double light_asymmetry = 0, light_spread = 0;  ///< 0: lit alike everywhere
+};
 
 /// One labelled portrait, as it lies in the portrait set (320², RGB).
 struct Portrait {
@@ -22,6 +35,7 @@ struct Portrait {
     HeadAngles head;
     std::array<cv::Vec3f, kJointCount> joints{};  ///< x, y in pixels, score 0…1 (0: not labelled)
     float skin_lightness = 0;                     ///< median CIE L*, 0…100
+    PortraitNotes notes;
     bool evenly_lit = false;  ///< light asymmetry < 13 and spread < 62 in the set's own measure
 };
 

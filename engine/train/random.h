@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <numbers>
 #include <random>
+#include <span>
 
 namespace engine {
 
@@ -29,5 +30,11 @@ public:
 private:
     std::mt19937_64 engine_;
 };
+
+/// One of a list that is not empty, each as likely.
+template <typename T>
+const T& oneOf(Random& random, std::span<const T> list) {
+    return list[static_cast<std::size_t>(random.whole(0, static_cast<int>(list.size()) - 1))];
+}
 
 }  // namespace engine

@@ -3,25 +3,17 @@
 #include <ATen/core/Tensor.h>
 
 #include <functional>
-#include <optional>
-#include <vector>
-
-#include "engine/models/autoencoder/autoencoder_config.h"
-#include "engine/nn/layers/attention.h"
-#include "engine/nn/layers/resnet_block.h"
 
 namespace engine {
 
-/// Two resnets around self-attention with one head, where an autoencoder is coarsest.
-class AutoencoderMiddle {
-public:
-    AutoencoderMiddle(const WeightReader& reader, const AutoencoderConfig& config);
-    at::Tensor operator()(const at::Tensor& x) const;
+/// What denoisers have to know of an autoencoder's latents.
+struct LatentSpace {
+    int latent_channels = 4;
+    int picture_pixels = 8;  ///< along the side of a latent pixel
+    double scaling = 1;      ///< latents are kept times this, so that they vary by about 1
+    double shift = 0;        ///< subtracted before scaling
 
-private:
-    ResnetBlock in_, out_;
-    std::optional<GroupNorm> norm_;
-    std::optional<Attention> attention_;
+    int reduction() const { return picture_pixels; }
 };
 
 /// A normal distribution over latents, [B, C, h, w] each.
@@ -29,23 +21,22 @@ struct LatentDistribution {
     at::Tensor mean, deviation;
 };
 
-/// Pictures ⇄ latents an eighth of their size: AutoencoderKL of diffusers (Rombach et al. 2021, arXiv
-/// 2112.10752). Latents are raw here; scaled() and raw() convert from and to what denoisers work with.
+/// Pictures ⇄ latents of a fraction of their size. Latents are raw here; scaled() and raw() convert from and
+/// to what denoisers work with.
 class Autoencoder {
 public:
-    Autoencoder(const WeightReader& reader, const AutoencoderConfig& config);
+    virtual ~Autoencoder() = default;
+    Autoencoder(const Autoencoder&) = delete;
+    Autoencoder& operator=(const Autoencoder&) = delete;
 
     /// Is called ahead of every layer and may throw to stop.
     using Checkpoint = std::function<void()>;
 
-    // Both work a band of rows at a time: a level's picture is held twice at most, and the norms are those of
-    // the whole.
-
     /// Mean and logarithm of the variance, one behind the other: [B, 2C, h, w]; see distributionOf().
     /// picture: [B, 3, H, W], −1…1, H and W multiples of reduction().
-    at::Tensor moments(const at::Tensor& picture, const Checkpoint& before = {}) const;
+    virtual at::Tensor moments(const at::Tensor& picture, const Checkpoint& before = {}) const = 0;
     /// latent: [B, C, h, w], raw → [B, 3, H, W], about −1…1.
-    at::Tensor decode(const at::Tensor& latent, const Checkpoint& before = {}) const;
+    virtual at::Tensor decode(const at::Tensor& latent, const Checkpoint& before = {}) const = 0;
 
     /// The same in overlapping tiles of 512² whose seams are faded: memory depends on the tile alone, and
     /// tones differ a little from those of the whole, since every norm sees a tile.
@@ -56,30 +47,20 @@ public:
     LatentDistribution encoded(const at::Tensor& picture, const Checkpoint& before = {}) const;
 
     /// Whether the whole of such a picture can be worked on in half of the memory that is free.
-    bool fitsWhole(std::int64_t height, std::int64_t width) const;
+    virtual bool fitsWhole(std::int64_t height, std::int64_t width) const = 0;
+    /// Whether decode() is quick enough to be every step's preview.
+    virtual bool decodesAtOnce() const = 0;
 
     at::Tensor scaled(const at::Tensor& raw) const;
     at::Tensor raw(const at::Tensor& scaled) const;
 
-    const AutoencoderConfig& config() const { return config_; }
+    const LatentSpace& config() const { return space_; }
+
+protected:
+    explicit Autoencoder(const LatentSpace& space) : space_(space) {}
 
 private:
-    struct Level {
-        std::vector<ResnetBlock> layers;
-        std::optional<Conv2d> resample;
-    };
-    AutoencoderConfig config_;
-    Conv2d encoder_in_;
-    std::vector<Level> down_;
-    AutoencoderMiddle encoder_middle_;
-    GroupNorm encoder_norm_;
-    Conv2d encoder_out_;
-    std::optional<Conv2d> quant_conv_, post_quant_conv_;
-    Conv2d decoder_in_;
-    AutoencoderMiddle decoder_middle_;
-    std::vector<Level> up_;
-    GroupNorm decoder_norm_;
-    Conv2d decoder_out_;
+    LatentSpace space_;
 };
 
 /// Splits moments as encode() does: the logarithm of the variance is held within −30…20.

@@ -1,7 +1,8 @@
 #include "engine/models/studio/fit_together.h"
 
 #include "engine/files/in_quotes.h"
-#include "engine/models/autoencoder/autoencoder_config.h"
+#include "engine/models/autoencoder/kl_autoencoder_config.h"
+#include "engine/models/autoencoder/patch_transform.h"
 #include "engine/models/text_encoder/text_encoder.h"
 #include "engine/models/unet/unet_config.h"
 
@@ -16,13 +17,26 @@ Error apart(const std::string& path, const std::string& what, int expected, int 
                                          "; the parts are of different models: download it again."};
 }
 
+template <typename Config>
+Result<int> channelsOf(const Result<Config>& autoencoder) {
+    if (!autoencoder) return autoencoder.error();
+    return autoencoder.value().latentSpace().latent_channels;
+}
+
+/// Of the latents that an autoencoder of either kind makes.
+Result<int> latentChannels(const ModelConfig& vae) {
+    if (vae.className() == PatchTransform::kClassName) return channelsOf(readPatchTransformConfig(vae));
+    if (vae.className() == "AutoencoderKL") return channelsOf(readKlAutoencoderConfig(vae));
+    return vae.unfit("_class_name", "\"AutoencoderKL\" or \"PatchTransform\"");
+}
+
 }  // namespace
 
 Result<Done> fitTogether(const StudioFiles& files) {
     const Result<UnetConfig> unet = readUnetConfig(files.unet.config);
     if (!unet) return unet.error();
-    const Result<AutoencoderConfig> vae = readAutoencoderConfig(files.vae.config);
-    if (!vae) return vae.error();
+    const Result<int> latent_channels = latentChannels(files.vae.config);
+    if (!latent_channels) return latent_channels.error();
     const Result<TextEncoderConfig> text = readTextEncoderConfig(files.text_encoder.config);
     if (!text) return text.error();
     if (files.tokenizer.size() > text.value().vocabulary) {
@@ -41,8 +55,8 @@ Result<Done> fitTogether(const StudioFiles& files) {
     }
     if (unet.value().context_width != width)
         return apart(files.path, "texts with a width", width, unet.value().context_width);
-    if (unet.value().out_channels != vae.value().latent_channels) {
-        return apart(files.path, "latents with a number of channels", vae.value().latent_channels,
+    if (unet.value().out_channels != latent_channels.value()) {
+        return apart(files.path, "latents with a number of channels", latent_channels.value(),
                      unet.value().out_channels);
     }
     constexpr int kSizes = 6;

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "engine/files/in_quotes.h"
-#include "engine/models/autoencoder/autoencoder_config.h"
+#include "engine/models/autoencoder/kl_autoencoder_config.h"
 #include "engine/models/studio/original_names.h"
 #include "engine/models/studio/original_settings.h"
 #include "engine/models/studio/wanted_names.h"
@@ -66,7 +66,7 @@ Result<Checkpoint> fromOriginal(const Checkpoint& file, const std::string& kind,
         for (const std::string& name : wanted.value())
             copy(name, (kind == "unet" ? kUnet : kControl) + original(name));
     } else if (kind == "vae") {
-        const Result<AutoencoderConfig> shape = readAutoencoderConfig(settings);
+        const Result<KlAutoencoderConfig> shape = readKlAutoencoderConfig(settings);
         if (!shape) return shape.error();
         const int levels = static_cast<int>(shape.value().widths.size());
         for (const std::string& name : wanted.value())

@@ -193,6 +193,8 @@ ModelConfig originalSchedulerSettings(Family family) {
         case Family::Sdxl:
             values["_class_name"] = "EulerDiscreteScheduler";
             break;
+        case Family::Portrait:  // has no single files
+            break;
     }
     return parseModelConfig(values.dump(), "the family's own scheduler").value();
 }

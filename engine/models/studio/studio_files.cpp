@@ -4,6 +4,7 @@
 
 #include "engine/files/in_quotes.h"
 #include "engine/files/model_settings.h"
+#include "engine/models/autoencoder/patch_transform.h"
 #include "engine/models/studio/fit_together.h"
 #include "engine/models/studio/original_checkpoint.h"
 
@@ -26,8 +27,9 @@ Result<Component> componentOf(const std::string& folder, const std::string& name
     return component;
 }
 
-Family familyOf(const ModelConfig& unet, bool two_encoders) {
+Family familyOf(const ModelConfig& unet, const ModelConfig& vae, bool two_encoders) {
     if (two_encoders) return Family::Sdxl;
+    if (vae.className() == PatchTransform::kClassName) return Family::Portrait;
     ModelSettings settings(unet);
     constexpr int kOpenClipWidth = 1024;
     return settings.wholes("cross_attention_dim", {1280}, 1, 1, 1 << 20).front() == kOpenClipWidth
@@ -47,7 +49,7 @@ Result<StudioFiles> openFolder(const std::string& path) {
     const bool two_encoders = index.value().isSet("text_encoder_2");
     Result<Component> unet = componentOf(path, "unet", "UNet2DConditionModel");
     if (!unet) return unet.error();
-    Result<Component> vae = componentOf(path, "vae", "AutoencoderKL");
+    Result<Component> vae = componentOf(path, "vae", "");  // of which kind is fitTogether()'s to say
     if (!vae) return vae.error();
     Result<Component> text_encoder = componentOf(path, "text_encoder", "");
     if (!text_encoder) return text_encoder.error();
@@ -57,7 +59,7 @@ Result<StudioFiles> openFolder(const std::string& path) {
     if (!scheduler) return scheduler.error();
     ModelSettings settings(index.value());
     StudioFiles files{path,
-                      familyOf(unet.value().config, two_encoders),
+                      familyOf(unet.value().config, vae.value().config, two_encoders),
                       std::move(unet).value(),
                       std::move(vae).value(),
                       std::move(text_encoder).value(),
@@ -81,7 +83,17 @@ Result<StudioFiles> openFolder(const std::string& path) {
 }  // namespace
 
 std::string nameOf(Family family) {
-    return family == Family::Sd1 ? "SD 1.x" : family == Family::Sd2 ? "SD 2.x" : "SDXL";
+    switch (family) {
+        case Family::Sd1:
+            return "SD 1.x";
+        case Family::Sd2:
+            return "SD 2.x";
+        case Family::Sdxl:
+            return "SDXL";
+        case Family::Portrait:
+            break;
+    }
+    return "portrait base";
 }
 
 Result<StudioFiles> openStudio(const std::string& path, const std::string& clip_merges) {

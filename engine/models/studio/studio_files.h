@@ -15,8 +15,8 @@ struct Component {
     Checkpoint weights;
 };
 
-/// Stable Diffusion's families: what fits together.
-enum class Family { Sd1, Sd2, Sdxl };
+/// Stable Diffusion's families and the portrait base that penumbra-train makes: what fits together.
+enum class Family { Sd1, Sd2, Sdxl, Portrait };
 std::string nameOf(Family family);
 
 /// A checkpoint that a user owns, opened but not loaded: files are mapped, no number has been looked at.

@@ -4,18 +4,21 @@
 
 #include <algorithm>
 
+#include "engine/models/autoencoder/kl_autoencoder.h"
+#include "engine/models/autoencoder/patch_transform.h"
 #include "engine/models/studio/lora_names.h"
 
 namespace engine {
 
-template <typename Network, typename Config>
-Result<const Network*> StudioModel::loaded(LoadedNetwork<Network>& slot, const Component& component,
-                                           const std::string& name, Residence residence,
-                                           Result<Config> (*settings)(const ModelConfig&)) {
+template <typename Network, typename Kind, typename Config>
+Result<const Kind*> StudioModel::loaded(LoadedNetwork<Kind>& slot, const Component& component,
+                                        const std::string& name, Residence residence,
+                                        Result<Config> (*settings)(const ModelConfig&)) {
     if (!slot.network) {
         auto built = loadNetwork<Network>(component, settings(component.config), name, compute_, residence);
         if (!built) return built.error();
-        slot = std::move(built).value();
+        LoadedNetwork<Network> whole = std::move(built).value();
+        slot = {std::move(whole.network), std::move(whole.layers), std::move(whole.weights)};
         returnFreedMemory();  // loading leaves as much behind as it has taken
         attachLoras(name, slot.layers);
     }
@@ -23,21 +26,26 @@ Result<const Network*> StudioModel::loaded(LoadedNetwork<Network>& slot, const C
 }
 
 Result<const Unet*> StudioModel::unet() {
-    return loaded(unet_, files_.unet, "unet", residence_, &readUnetConfig);
+    return loaded<Unet>(unet_, files_.unet, "unet", residence_, &readUnetConfig);
 }
 
 Result<const Autoencoder*> StudioModel::autoencoder() {
-    return loaded(autoencoder_, files_.vae, "autoencoder", Residence::Mapped, &readAutoencoderConfig);
+    if (files_.vae.config.className() == PatchTransform::kClassName) {
+        return loaded<PatchTransform>(autoencoder_, files_.vae, "autoencoder", Residence::Ready,
+                                      &readPatchTransformConfig);
+    }
+    return loaded<KlAutoencoder>(autoencoder_, files_.vae, "autoencoder", Residence::Mapped,
+                                 &readKlAutoencoderConfig);
 }
 
 Result<const TextEncoder*> StudioModel::textEncoder() {
-    return loaded(text_encoder_, files_.text_encoder, "text_encoder", Residence::Mapped,
-                  &readTextEncoderConfig);
+    return loaded<TextEncoder>(text_encoder_, files_.text_encoder, "text_encoder", Residence::Mapped,
+                               &readTextEncoderConfig);
 }
 
 Result<const TextEncoder*> StudioModel::textEncoder2() {
-    return loaded(text_encoder_2_, *files_.text_encoder_2, "text_encoder_2", Residence::Mapped,
-                  &readTextEncoderConfig);
+    return loaded<TextEncoder>(text_encoder_2_, *files_.text_encoder_2, "text_encoder_2", Residence::Mapped,
+                               &readTextEncoderConfig);
 }
 
 void StudioModel::releaseTextEncoders() {

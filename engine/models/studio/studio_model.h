@@ -68,10 +68,10 @@ public:
     Residence residence() const { return residence_; }
 
 private:
-    template <typename Network, typename Config>
-    Result<const Network*> loaded(LoadedNetwork<Network>& slot, const Component& component,
-                                  const std::string& name, Residence residence,
-                                  Result<Config> (*settings)(const ModelConfig&));
+    /// `Network` is `Kind` or one of several.
+    template <typename Network, typename Kind, typename Config>
+    Result<const Kind*> loaded(LoadedNetwork<Kind>& slot, const Component& component, const std::string& name,
+                               Residence residence, Result<Config> (*settings)(const ModelConfig&));
     void attachLoras(const std::string& component, const LayerDirectory& layers) const;
 
     StudioFiles files_;

@@ -2,7 +2,8 @@
 
 #include <ATen/ATen.h>
 
-#include "engine/models/autoencoder/autoencoder.h"
+#include "engine/models/autoencoder/kl_autoencoder.h"
+#include "engine/models/autoencoder/patch_transform.h"
 #include "engine/models/controlnet/controlnet.h"
 #include "engine/models/preview_decoder/tiny_autoencoder.h"
 #include "engine/models/text_encoder/text_encoder.h"
@@ -24,7 +25,9 @@ Result<WeightReader> walk(const ModelConfig& settings, const Checkpoint& weights
     const std::string& name = settings.className();
     if (name == "UNet2DConditionModel") return walked<Unet>(readUnetConfig(settings), weights);
     if (name == "ControlNetModel") return walked<ControlNet>(readControlNetConfig(settings), weights);
-    if (name == "AutoencoderKL") return walked<Autoencoder>(readAutoencoderConfig(settings), weights);
+    if (name == "AutoencoderKL") return walked<KlAutoencoder>(readKlAutoencoderConfig(settings), weights);
+    if (name == PatchTransform::kClassName)
+        return walked<PatchTransform>(readPatchTransformConfig(settings), weights);
     if (name == "AutoencoderTiny")
         return walked<TinyAutoencoder>(readTinyAutoencoderConfig(settings), weights);
     if (settings.isSet("architectures")) return walked<TextEncoder>(readTextEncoderConfig(settings), weights);

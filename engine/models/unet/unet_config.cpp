@@ -113,4 +113,15 @@ Result<UnetConfig> readUnetConfig(const ModelConfig& config_file) {
     return config;
 }
 
+UnetConfig::Beside UnetConfig::beside() const {
+    if (in_channels == out_channels) return Beside::Nothing;
+    if (in_channels == 2 * out_channels) return Beside::Picture;
+    return in_channels == 2 * out_channels + 1 ? Beside::MaskAndPicture : Beside::Other;
+}
+
+std::string UnetConfig::inputChoices() const {
+    return std::to_string(out_channels) + ", " + std::to_string(2 * out_channels) + " or " +
+           std::to_string(2 * out_channels + 1);
+}
+
 }  // namespace engine

@@ -33,6 +33,13 @@ struct UnetConfig {
     int guidance_embedding = 0;  ///< LCM-distilled: width of the guidance sinusoids; 0: none
 
     int timeWidth() const { return 4 * down.front().channels; }
+
+    /// What it sees beside the noisy latent, told by the number of its input channels: nothing; the latent of
+    /// a picture that it edits; a mask and the latent of what is not under it.
+    enum class Beside { Nothing, Picture, MaskAndPicture, Other };
+    Beside beside() const;
+    /// Of the inputs that it may have: "4, 8 or 9".
+    std::string inputChoices() const;
 };
 
 /// Errors: ModelCorrupt, naming the setting that is out of range or asks for what is not supported.

@@ -14,6 +14,8 @@ constexpr std::size_t kMostNamesSaid = 12;
 /// Convolutions of as many numbers are halved: below there is little to win, above the room for one is large.
 constexpr std::int64_t kLeastHalved = 1 << 20, kMostHalved = 1 << 24;
 
+const Checkpoint kNoCheckpoint;
+
 bool isFloat(DType dtype) {
     const auto type = scalarTypeOf(dtype);
     return type && c10::isFloatingType(*type);
@@ -79,6 +81,12 @@ at::Tensor tensorOf(const StoredTensor& stored) {
 WeightReader::WeightReader(const Checkpoint& checkpoint, const Compute& compute, Residence residence)
     : checkpoint_(checkpoint), compute_(compute), residence_(residence), walk_(std::make_shared<Walk>()) {}
 
+WeightReader::WeightReader(FreshWeights fresh)
+    : checkpoint_(kNoCheckpoint),
+      fresh_(std::move(fresh)),
+      residence_(Residence::Mapped),  // as they are: neither packed nor converted
+      walk_(std::make_shared<Walk>()) {}
+
 WeightReader WeightReader::operator/(const std::string& name) const {
     WeightReader below = *this;
     below.prefix_ = fullName(name);
@@ -127,6 +135,7 @@ at::Tensor WeightReader::takeReady(const std::string& name, const std::vector<st
 at::Tensor WeightReader::taken(const std::string& name, const std::vector<std::int64_t>& shape,
                                Residence residence) {
     const std::string full = fullName(name);
+    if (fresh_) return fresh_(full, shape);
     walk_->taken.insert(full);
     const StoredTensor* stored = checkpoint_.find(full);
     const auto options = at::TensorOptions(compute_.type).device(compute_.device);

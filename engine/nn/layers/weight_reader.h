@@ -2,6 +2,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -56,12 +57,18 @@ struct LayerWeights {
 };
 using LayerDirectory = std::map<std::string, std::shared_ptr<LayerWeights>, std::less<>>;
 
+/// Gives the tensor `name` of a network that is made from nothing, in the shape that it wants.
+using FreshWeights =
+    std::function<at::Tensor(const std::string& name, const std::vector<std::int64_t>& shape)>;
+
 /// Walks a network's structure while it is built: each layer takes its tensors by name. What is missing or of
 /// another shape is remembered, and everything is said in one sentence at the end.
 class WeightReader {
 public:
     /// `checkpoint` must outlive this and all readers made from it.
     WeightReader(const Checkpoint& checkpoint, const Compute& compute, Residence residence);
+    /// Layers compute with the very tensors that `fresh` gives, so that these may be parameters that learn.
+    explicit WeightReader(FreshWeights fresh);
 
     /// A reader for the part below `name`.
     WeightReader operator/(const std::string& name) const;
@@ -112,6 +119,7 @@ private:
     at::Tensor taken(const std::string& name, const std::vector<std::int64_t>& shape, Residence residence);
 
     const Checkpoint& checkpoint_;
+    FreshWeights fresh_;  ///< in place of the checkpoint; empty: none
     Compute compute_;
     Residence residence_;
     std::string prefix_;

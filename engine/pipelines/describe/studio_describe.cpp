@@ -71,10 +71,10 @@ Result<FoundMask> StudioDescribe::find(const DescribeMaskRequest& request, Rect 
         job.checkpoint();
         const at::Tensor noise = at::randn(clean.sizes(), random).to(device);
         at::Tensor seen = scheduler_.scaled(scheduler_.noised(clean, noise, step), step);
-        const int channels = unet.value()->config().in_channels;
-        if (channels == StudioEdit::kMaskedInput)
+        const UnetConfig::Beside beside = unet.value()->config().beside();
+        if (beside == UnetConfig::Beside::MaskAndPicture)
             seen = at::cat({seen, at::ones_like(seen.narrow(1, 0, 1)), at::zeros_like(clean)}, 1);
-        if (channels == EditedPicture::kInputChannels) seen = at::cat({seen, codec.raw(clean)}, 1);
+        if (beside == UnetConfig::Beside::Picture) seen = at::cat({seen, codec.raw(clean)}, 1);
         const at::Tensor at_time = at::full({1}, timestep, seen.options().dtype(c10::kFloat));
         const auto ask = [&](const UnetCondition& condition) {
             return unet.value()->predict(seen.to(model_.compute().type), at_time, condition, {});

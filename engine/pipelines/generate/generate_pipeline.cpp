@@ -13,7 +13,6 @@ namespace {
 
 constexpr int kMostPictures = 64;
 constexpr int kLargestSide = 8192;
-constexpr int kInpaintingChannels = 9;
 
 Error invalid(const std::string& sentence) {
     return {ErrorCode::InvalidRequest, sentence};
@@ -27,7 +26,9 @@ Size sizeOf(const GenerateRequest& request, const UnetConfig& unet, int reductio
     return {photo.width - photo.width % reduction, photo.height - photo.height % reduction};
 }
 
-std::optional<Error> objection(const GenerateRequest& request, Size size, int channels, int reduction) {
+std::optional<Error> objection(const GenerateRequest& request, Size size, const UnetConfig& unet,
+                               int reduction) {
+    using Beside = UnetConfig::Beside;
     if (size.isEmpty() || size.width % reduction != 0 || size.height % reduction != 0 ||
         std::max(size.width, size.height) > kLargestSide) {
         return invalid("A size of multiples of " + std::to_string(reduction) + " up to " +
@@ -47,16 +48,16 @@ std::optional<Error> objection(const GenerateRequest& request, Size size, int ch
         return invalid("A mask of the picture's size (" + text(request.picture.size()) +
                        ") was expected, found " + text(request.mask.size()) + "; give a mask that fits.");
     }
-    if (channels == kInpaintingChannels && request.mask.isNull())
+    if (unet.beside() == Beside::MaskAndPicture && request.mask.isNull())
         return invalid("This is an inpainting model, which needs a picture and a mask; give both.");
     if (!(request.picture_guidance >= 0 && request.picture_guidance <= 100))
         return invalid("Guidance by the picture was expected from 0 to 100; choose a number in that range.");
-    if (channels == EditedPicture::kInputChannels && (request.picture.isNull() || !request.mask.isNull()))
+    if (unet.beside() == Beside::Picture && (request.picture.isNull() || !request.mask.isNull()))
         return invalid(
             "This model edits a picture by an instruction, without a mask; give a picture and no mask.");
-    if (channels != 4 && channels != EditedPicture::kInputChannels && channels != kInpaintingChannels) {
-        return invalid("A model with 4, 8 or 9 input channels was expected, found " +
-                       std::to_string(channels) + "; choose another model.");
+    if (unet.beside() == Beside::Other) {
+        return invalid("A model with " + unet.inputChoices() + " input channels was expected, found " +
+                       std::to_string(unet.in_channels) + "; choose another model.");
     }
     return std::nullopt;
 }
@@ -91,8 +92,8 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     if (!autoencoder) return autoencoder.error();
     const int reduction = autoencoder.value()->config().reduction();
     const Size size = sizeOf(request, unet_config.value(), reduction);
-    const int channels = unet_config.value().in_channels;
-    if (auto error = objection(request, size, channels, reduction)) return *error;
+    if (auto error = objection(request, size, unet_config.value(), reduction)) return *error;
+    const UnetConfig::Beside beside = unet_config.value().beside();
 
     // 2. Encode the prompts. The U-Net needs the memory next.
     const Result<EncodedPrompt> positive = parts_.prompts.encode(request.prompt);
@@ -112,12 +113,12 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     at::Generator random = at::detail::createCPUGenerator(request.seed);
     const DrawNoise draw = [&](at::IntArrayRef shape) { return at::randn(shape, random).to(device); };
     const auto before_layer = [&] { job.checkpoint(); };
-    const bool instructed = channels == EditedPicture::kInputChannels;
+    const bool instructed = beside == UnetConfig::Beside::Picture;
     const int first = request.picture.isNull() || instructed ? 0 : scheduler.firstStep(request.strength);
     StartPictures pictures = startPictures(request, size);
     if (pictures.picture.defined()) pictures.picture = pictures.picture.to(device);
     if (pictures.mask.defined()) pictures.mask = pictures.mask.to(device);
-    const StartLatents start = startLatents(request, pictures, size, channels, scheduler, first,
+    const StartLatents start = startLatents(request, pictures, size, beside, scheduler, first,
                                             *autoencoder.value(), draw, before_layer);
     std::vector<Control> controls;
     for (std::size_t i = 0; i < parts_.controls.size(); ++i) {
@@ -135,7 +136,7 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     for (int i = first; i < steps; ++i) {
         job.checkpoint();
         at::Tensor seen = scheduler.scaled(latents, i);
-        if (channels == kInpaintingChannels) {
+        if (beside == UnetConfig::Beside::MaskAndPicture) {
             seen = at::cat({seen, start.mask.expand({request.count, -1, -1, -1}),
                             start.masked_picture.expand({request.count, -1, -1, -1})},
                            1);
@@ -146,7 +147,7 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
                     (i - first) / span, (i - first + 1) / span);
         const StepResult step = scheduler.step(output, i, latents, memory, draw);
         latents = step.sample;
-        if (start.mask.defined() && channels == 4) {
+        if (start.mask.defined() && beside == UnetConfig::Beside::Nothing) {
             const at::Tensor kept =
                 i + 1 < steps ? scheduler.noised(start.picture, start.noise, i + 1) : start.picture;
             latents = (1 - start.mask) * kept + start.mask * latents;
@@ -155,8 +156,9 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
         job.progress(i + 1 - first, steps - first);
         job.preview(i + 1 - first, [&] {
             const at::Tensor clean = step.clean.narrow(0, 0, 1);
-            return toPictures(parts_.previews ? parts_.previews->decode(clean.to(model.compute().type))
-                                              : latentColours(clean, model.files().family, reduction))
+            return toPictures(parts_.previews
+                                  ? parts_.previews->decode(clean.to(model.compute().type))
+                                  : previewOf(clean, *autoencoder.value(), model.files().family, reduction))
                 .images.front();
         });
     }

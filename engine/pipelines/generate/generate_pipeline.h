@@ -28,7 +28,7 @@ public:
     };
     explicit GeneratePipeline(Parts parts) : parts_(std::move(parts)) {}
 
-    /// Hears the latents behind every step, [B, 4, h, w].
+    /// Hears the latents behind every step, [B, C, h, w].
     using LatentWatch = std::function<void(const at::Tensor& latents)>;
 
     /// Errors: InvalidRequest (a size that is no multiple of 8, a mask of another size, …), those of the

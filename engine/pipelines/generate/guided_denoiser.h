@@ -20,8 +20,6 @@ struct Control {
 /// The picture that an InstructPix2Pix network edits (Brooks et al. 2023, arXiv 2211.09800): its latent goes
 /// in beside the noisy one.
 struct EditedPicture {
-    static constexpr int kInputChannels = 8;  ///< of such a network
-
     at::Tensor latent;      ///< [1, 4, h, w], not scaled; undefined: the network edits none
     double guidance = 1.5;  ///< how strongly the result keeps to it; below 1 there is no guidance at all
 };

@@ -18,4 +18,9 @@ at::Tensor latentColours(const at::Tensor& latents, Family family, int reduction
     return at::upsample_bilinear2d(colours, size, false).clamp(-1, 1);
 }
 
+at::Tensor previewOf(const at::Tensor& latents, const Autoencoder& codec, Family family, int reduction) {
+    return codec.decodesAtOnce() ? codec.decode(codec.raw(latents))
+                                 : latentColours(latents, family, reduction);
+}
+
 }  // namespace engine

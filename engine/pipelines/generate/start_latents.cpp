@@ -4,7 +4,6 @@
 
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
-#include "engine/pipelines/generate/guided_denoiser.h"
 
 namespace engine {
 
@@ -23,8 +22,9 @@ StartPictures startPictures(const GenerateRequest& request, Size size) {
 }
 
 StartLatents startLatents(const GenerateRequest& request, const StartPictures& pictures, Size size,
-                          int channels, const Scheduler& scheduler, int first, const Autoencoder& autoencoder,
-                          const DrawNoise& draw, const std::function<void()>& before) {
+                          UnetConfig::Beside beside, const Scheduler& scheduler, int first,
+                          const Autoencoder& autoencoder, const DrawNoise& draw,
+                          const std::function<void()>& before) {
     const int reduction = autoencoder.config().reduction();
     const std::vector<std::int64_t> shape = {request.count, autoencoder.config().latent_channels,
                                              size.height / reduction, size.width / reduction};
@@ -32,12 +32,13 @@ StartLatents startLatents(const GenerateRequest& request, const StartPictures& p
         const LatentDistribution latent = autoencoder.encoded(picture, before);
         return autoencoder.scaled(latent.mean + latent.deviation * draw(latent.mean.sizes()));
     };
-    const bool inpaints = pictures.mask.defined(), instructed = channels == EditedPicture::kInputChannels,
+    const bool inpaints = pictures.mask.defined(), instructed = beside == UnetConfig::Beside::Picture,
                from_noise = !pictures.picture.defined() || instructed || (inpaints && request.strength >= 1);
     StartLatents start;
     if (instructed) start.edited_picture = autoencoder.encoded(pictures.picture, before).mean;
     // Which pictures are encoded, and when, is diffusers' habit: the same seed then draws the same numbers.
-    if (pictures.picture.defined() && !instructed && !(inpaints && channels != 4 && from_noise))
+    if (pictures.picture.defined() && !instructed &&
+        !(inpaints && beside != UnetConfig::Beside::Nothing && from_noise))
         start.picture = encoded(pictures.picture);
     start.noise = draw(shape);
     start.latents = from_noise ? start.noise * scheduler.initNoiseSigma()

@@ -6,14 +6,15 @@
 
 #include "engine/api/requests/generate.h"
 #include "engine/models/autoencoder/autoencoder.h"
+#include "engine/models/unet/unet_config.h"
 #include "engine/schedulers/scheduler.h"
 
 namespace engine {
 
 /// What a run starts from, and what inpainting holds on to. Undefined where a run has no picture or no mask.
 struct StartLatents {
-    at::Tensor latents;         ///< [B, 4, h, w], as noisy as the first step wants them
-    at::Tensor noise;           ///< that was added, [B, 4, h, w]
+    at::Tensor latents;         ///< [B, C, h, w], as noisy as the first step wants them
+    at::Tensor noise;           ///< that was added, [B, C, h, w]
     at::Tensor picture;         ///< the clean picture's latents
     at::Tensor edited_picture;  ///< the same, not scaled, for 8-channel networks; the run starts from noise
     at::Tensor mask;            ///< [1, 1, h, w], 1 = make anew
@@ -29,11 +30,12 @@ struct StartPictures {
 
 StartPictures startPictures(const GenerateRequest& request, Size size);
 
-/// Draws and encodes in diffusers' order; `channels`: of the U-Net's input, 4, 8 or 9; `first`: the step that
-/// the run begins with. `before` is called ahead of every layer that encodes.
+/// Draws and encodes in diffusers' order; `beside`: what the U-Net sees beside the noisy latent; `first`:
+/// the step that the run begins with. `before` is called ahead of every layer that encodes.
 StartLatents startLatents(const GenerateRequest& request, const StartPictures& pictures, Size size,
-                          int channels, const Scheduler& scheduler, int first, const Autoencoder& autoencoder,
-                          const DrawNoise& draw, const std::function<void()>& before);
+                          UnetConfig::Beside beside, const Scheduler& scheduler, int first,
+                          const Autoencoder& autoencoder, const DrawNoise& draw,
+                          const std::function<void()>& before);
 
 /// A photo in sRGB as a network wants it, [1, 3, H, W], 0…1.
 at::Tensor pictureTensor(const Photo& photo, Size size);

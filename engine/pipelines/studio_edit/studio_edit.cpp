@@ -40,10 +40,10 @@ struct StudioEdit::Inputs {
 Result<Size> StudioEdit::sizeFor(Rect region) const {
     const Result<UnetConfig> config = readUnetConfig(model_.files().unet.config);
     if (!config) return config.error();
-    const int channels = config.value().in_channels;
-    if (channels != kPlainInput && channels != EditedPicture::kInputChannels && channels != kMaskedInput) {
-        return Error{ErrorCode::InvalidRequest, "A model with 4, 8 or 9 input channels was expected, found " +
-                                                    std::to_string(channels) +
+    if (config.value().beside() == UnetConfig::Beside::Other) {
+        return Error{ErrorCode::InvalidRequest, "A model with " + config.value().inputChoices() +
+                                                    " input channels was expected, found " +
+                                                    std::to_string(config.value().in_channels) +
                                                     "; choose a text-to-image or an inpainting model."};
     }
     const Result<const Autoencoder*> autoencoder = model_.autoencoder();
@@ -77,7 +77,7 @@ StudioEdit::Inputs StudioEdit::inputsOf(const Task& task, const Autoencoder& cod
     const at::IntArrayRef small = inputs.clean.sizes().slice(2);
     inputs.strength = at::upsample_bilinear2d(task.mask, small, false).to(device) * task.strength;
     if (task.reference.defined()) inputs.reference = latentsOf(task.reference);
-    if (unet.config().in_channels != kMaskedInput) return inputs;
+    if (unet.config().beside() != UnetConfig::Beside::MaskAndPicture) return inputs;
     const at::Tensor painted = task.mask.gt(0).to(device, c10::kFloat);
     inputs.around = at::cat(
         {at::upsample_nearest2d(painted, small), latentsOf(task.picture.to(device) * (1 - painted))}, 1);
@@ -87,8 +87,8 @@ StudioEdit::Inputs StudioEdit::inputsOf(const Task& task, const Autoencoder& cod
     return inputs;
 }
 
-at::Tensor StudioEdit::denoised(const Task& task, const Inputs& inputs, GuidedDenoiser& denoise,
-                                const AsChange& as_change, JobContext& job) const {
+at::Tensor StudioEdit::denoised(const Task& task, const Inputs& inputs, const Autoencoder& codec,
+                                GuidedDenoiser& denoise, const AsChange& as_change, JobContext& job) const {
     at::Generator random = at::detail::createCPUGenerator(task.seed);
     const DrawNoise draw = [&](at::IntArrayRef shape) {
         return at::randn(shape, random).to(model_.compute().device);
@@ -106,7 +106,7 @@ at::Tensor StudioEdit::denoised(const Task& task, const Inputs& inputs, GuidedDe
         return scaled.to(model_.compute().type);
     };
     const Family family = model_.files().family;
-    const at::Tensor before = latentColours(inputs.clean, family, 1);
+    const at::Tensor before = previewOf(inputs.clean, codec, family, 1);
     StepMemory memory;
     for (int i = first; i < steps; ++i) {
         job.checkpoint();
@@ -124,7 +124,7 @@ at::Tensor StudioEdit::denoised(const Task& task, const Inputs& inputs, GuidedDe
         latents = at::where(changes, step.sample, kept);
         job.progress(i + 1 - first, steps - first);
         job.preview(i + 1 - first,
-                    [&] { return as_change(redrawn(before, latentColours(step.clean, family, 1))); });
+                    [&] { return as_change(redrawn(before, previewOf(step.clean, codec, family, 1))); });
     }
     return latents;
 }
@@ -144,7 +144,7 @@ Result<Change> StudioEdit::run(const Task& task, const GuidedDenoiser::Prompts& 
     std::vector<Control> controls = task.controls;
     for (Control& control : controls) control.picture = control.picture.to(model_.compute().device);
     EditedPicture edited;
-    if (unet.value()->config().in_channels == EditedPicture::kInputChannels) {
+    if (unet.value()->config().beside() == UnetConfig::Beside::Picture) {
         if (task.reference.defined()) {
             return Error{
                 ErrorCode::InvalidRequest,
@@ -155,7 +155,7 @@ Result<Change> StudioEdit::run(const Task& task, const GuidedDenoiser::Prompts& 
     }
     GuidedDenoiser denoise(*unet.value(), prompts, task.guidance, wayOf(model_.residence()), controls,
                            edited);
-    const at::Tensor latents = denoised(task, inputs, denoise, as_change, job);
+    const at::Tensor latents = denoised(task, inputs, codec, denoise, as_change, job);
 
     // 3. Decode what was and what became of it.
     const bool whole = codec.fitsWhole(task.picture.size(2), task.picture.size(3));

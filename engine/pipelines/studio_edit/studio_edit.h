@@ -32,7 +32,6 @@ public:
                                ///< half the time (Unet::predictBeside())
         std::vector<Control> controls;
     };
-    static constexpr int kPlainInput = 4, kMaskedInput = 9;  ///< channels of U-Nets
 
     /// How a result enters the photo.
     using AsChange = std::function<Change(Redrawn result)>;
@@ -54,8 +53,8 @@ public:
 private:
     struct Inputs;
     Inputs inputsOf(const Task& task, const Autoencoder& codec, const Unet& unet, JobContext& job) const;
-    at::Tensor denoised(const Task& task, const Inputs& inputs, GuidedDenoiser& denoise,
-                        const AsChange& as_change, JobContext& job) const;
+    at::Tensor denoised(const Task& task, const Inputs& inputs, const Autoencoder& codec,
+                        GuidedDenoiser& denoise, const AsChange& as_change, JobContext& job) const;
 
     StudioModel& model_;
     PromptEncoder& prompts_;

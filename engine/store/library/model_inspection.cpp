@@ -99,8 +99,8 @@ Result<Done> inspectCheckpoint(ModelDescription& model, const std::string& clip_
     if (!opened) return failedInside(model, opened.error());
     const StudioFiles& files = opened.value();
     model.family = nameOf(files.family);
-    constexpr int kInpainting = 9;
-    model.inpaints = ModelSettings(files.unet.config).whole("in_channels", 4, 1, 64) == kInpainting;
+    if (const Result<UnetConfig> config = readUnetConfig(files.unet.config))
+        model.inpaints = config.value().beside() == UnetConfig::Beside::MaskAndPicture;
 
     WeightFigures unet, rest, all;
     const auto add = [&](const char* name, const Component& component, WeightFigures& figures) {

@@ -3,7 +3,7 @@
 #include <c10/core/InferenceMode.h>
 #include <gtest/gtest.h>
 
-#include "engine/models/autoencoder/autoencoder.h"
+#include "engine/models/autoencoder/kl_autoencoder.h"
 #include "engine/models/controlnet/controlnet.h"
 #include "engine/models/preview_decoder/tiny_autoencoder.h"
 #include "engine/models/studio/original_checkpoint.h"
@@ -139,12 +139,12 @@ void expectAutoencoder(const Autoencoder& autoencoder, const SafetensorsFile& io
 }
 
 TEST_F(Parity, AutoencoderOfSd15) {
-    const auto vae = network<Autoencoder>("sd15_tiny/vae", &readAutoencoderConfig);
+    const auto vae = network<KlAutoencoder>("sd15_tiny/vae", &readKlAutoencoderConfig);
     expectAutoencoder(*vae.network, goldenFile("sd15_tiny/io.safetensors"));
 }
 
 TEST_F(Parity, AutoencoderOfSdxl) {
-    const auto vae = network<Autoencoder>("sdxl_tiny/vae", &readAutoencoderConfig);
+    const auto vae = network<KlAutoencoder>("sdxl_tiny/vae", &readKlAutoencoderConfig);
     expectAutoencoder(*vae.network, goldenFile("sdxl_tiny/io.safetensors"));
 }
 

@@ -1,12 +1,12 @@
-#include "engine/models/autoencoder/autoencoder_config.h"
+#include "engine/models/autoencoder/kl_autoencoder_config.h"
 
 #include "engine/files/model_settings.h"
 
 namespace engine {
 
-Result<AutoencoderConfig> readAutoencoderConfig(const ModelConfig& config_file) {
+Result<KlAutoencoderConfig> readKlAutoencoderConfig(const ModelConfig& config_file) {
     ModelSettings file(config_file);
-    AutoencoderConfig config;
+    KlAutoencoderConfig config;
     file.only("act_fn", "silu");
     file.absent("latents_mean");
     file.absent("latents_std");

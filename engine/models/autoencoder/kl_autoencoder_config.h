@@ -4,11 +4,12 @@
 
 #include "engine/api/error.h"
 #include "engine/files/model_folder.h"
+#include "engine/models/autoencoder/autoencoder.h"
 
 namespace engine {
 
 /// The shape of an AutoencoderKL, as its config.json says.
-struct AutoencoderConfig {
+struct KlAutoencoderConfig {
     int picture_channels = 3;
     int latent_channels = 4;
     std::vector<int> widths = {128, 256, 512, 512};
@@ -20,11 +21,10 @@ struct AutoencoderConfig {
     bool post_quant_conv = true;
     bool middle_attention = true;
 
-    /// Picture pixels for each latent pixel along a side.
-    int reduction() const { return 1 << (widths.size() - 1); }
+    LatentSpace latentSpace() const { return {latent_channels, 1 << (widths.size() - 1), scaling, shift}; }
 };
 
 /// Errors: ModelCorrupt, naming the setting that does not fit.
-Result<AutoencoderConfig> readAutoencoderConfig(const ModelConfig& file);
+Result<KlAutoencoderConfig> readKlAutoencoderConfig(const ModelConfig& file);
 
 }  // namespace engine
