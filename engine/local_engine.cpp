@@ -22,6 +22,7 @@
 #include "engine/models/expressions/expressions.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
+#include "engine/models/glasses/glasses_remover.h"
 #include "engine/models/head_shape/head_shape.h"
 #include "engine/pipelines/describe/describe_pipeline.h"
 #include "engine/pipelines/describe/studio_describe.h"
@@ -174,8 +175,18 @@ private:
         if (!expressions) return expressions.error();
         const Result<StyleLook*> look = partsFor(request, net.value()->lexicon(), reading.value(), job);
         if (!look) return look.error();
-        return run(DescribePipeline(*net.value(), *expressions.value(), look.value()),
+        const auto glasses = glassesFor(request, net.value()->lexicon());
+        if (!glasses) return glasses.error();
+        return run(DescribePipeline(*net.value(), *expressions.value(), look.value(), glasses.value().get()),
                    pointer(reading.value()));
+    }
+
+    /// What takes glasses off; null for words that do not ask for it.
+    template <typename Request>
+    Result<std::shared_ptr<const GlassesRemover>> glassesFor(const Request& request, const Lexicon& lexicon) {
+        const Result<DescribedWords> words = understood(lexicon, request.prompt);
+        if (!words || !words.value().no_glasses) return std::shared_ptr<const GlassesRemover>();
+        return networks_->network<GlassesRemover>("glasses");
     }
 
     /// Where the parts of the largest face are; null without a face, and for words that name none.
@@ -222,7 +233,9 @@ private:
         if (names_place) {
             const Result<StyleLook*> look = partsFor(request, net.value()->lexicon(), reading.value(), job);
             if (!look) return look.error();
-            return DescribePipeline(*net.value(), *expressions.value(), look.value())
+            const auto glasses = glassesFor(request, net.value()->lexicon());
+            if (!glasses) return glasses.error();
+            return DescribePipeline(*net.value(), *expressions.value(), look.value(), glasses.value().get())
                 .find(request, pointer(reading.value()), job);
         }
         const Rect region = reading.value() ? aroundFace(*reading.value(), request.photo.size()).region

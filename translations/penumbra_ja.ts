@@ -675,6 +675,10 @@ Model: %2 · Seed: %3</source>
             <translation>表情を動かす</translation>
         </message>
         <message>
+            <source>Takes glasses off</source>
+            <translation>眼鏡を外す</translation>
+        </message>
+        <message>
             <source>Removes shadows</source>
             <translation>影の除去</translation>
         </message>

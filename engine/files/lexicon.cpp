@@ -65,13 +65,13 @@ Result<Lexicon> Lexicon::parse(std::string_view text, std::string_view file_name
     const Json file = Json::parse(text, nullptr, false);
     const auto list = [&](const char* key) { return file.is_object() ? file.value(key, Json()) : Json(); };
     const Json concepts = list("concepts"), ignored = list("ignored"), words = list("words");
-    const Json expressions = file.is_object() ? file.value("expressions", Json::array()) : Json();
-    if (!areTexts(concepts) || concepts.size() > kMostConcepts || !areTexts(expressions) ||
-        expressions.size() > kMostConcepts || !areTexts(ignored) || !words.is_object())
-        return corrupt(file_name, "lists of concepts, expressions, ignored and known words were expected");
+    const Json acts = file.is_object() ? file.value("acts", Json::array()) : Json();
+    if (!areTexts(concepts) || concepts.size() > kMostConcepts || !areTexts(acts) ||
+        acts.size() > kMostConcepts || !areTexts(ignored) || !words.is_object())
+        return corrupt(file_name, "lists of concepts, acts, ignored and known words were expected");
     Lexicon lexicon;
     lexicon.concepts_ = static_cast<int>(concepts.size());
-    for (const Json* names : {&concepts, &expressions}) {
+    for (const Json* names : {&concepts, &acts}) {
         for (const Json& name : *names) {
             lexicon.names_.push_back(name.get<std::string>());
             lexicon.words_[lexicon.names_.back()] = {static_cast<int>(lexicon.names_.size()) + 1};
@@ -107,7 +107,7 @@ std::optional<int> Lexicon::id(std::string_view name) const {
     return static_cast<int>(found - names_.begin()) + 2;
 }
 
-std::optional<std::string> Lexicon::expression(int id) const {
+std::optional<std::string> Lexicon::act(int id) const {
     if (id < size() || id - 2 >= static_cast<int>(names_.size())) return std::nullopt;
     return names_[id - 2];
 }

@@ -15,18 +15,18 @@ namespace engine {
 /// is read from left to right, the longest known words first, so that languages without spaces work too.
 class Lexicon {
 public:
-    /// Ids; concepts follow in the order of the file, expressions after them.
+    /// Ids; concepts follow in the order of the file, acts after them.
     static constexpr int kPadding = 0, kBegin = 1;
 
     /// What a prompt says.
     struct Reading {
-        std::vector<int> ids;  ///< of concepts and expressions, without kBegin
+        std::vector<int> ids;  ///< of concepts and acts, without kBegin
         std::vector<std::string>
             unknown;  ///< the first 20 words that mean nothing here, each once, in lower case
     };
 
-    /// {"concepts": [name, …], "expressions": [name, …], "ignored": [word, …], "words": {word: [concept or
-    /// expression, …], …}}, lower case; expressions may be missing.
+    /// {"concepts": [name, …], "acts": [name, …], "ignored": [word, …], "words": {word: [concept or act, …],
+    /// …}}, lower case; acts may be missing.
     /// `file_name` appears in errors only. Errors: ModelCorrupt.
     static Result<Lexicon> parse(std::string_view text, std::string_view file_name);
     /// Reads a file of at most 1 MiB. Errors: ModelMissing, FileUnreadable, ModelCorrupt.
@@ -35,10 +35,11 @@ public:
     /// `prompt`: any bytes. Weights as in "(word:1.3)" are passed over.
     Reading tokens(std::string_view prompt) const;
 
-    /// The id of a concept or an expression by its name.
+    /// The id of a concept or an act by its name.
     std::optional<int> id(std::string_view name) const;
-    /// The name of an id that means an expression of the face; nothing for other ids.
-    std::optional<std::string> expression(int id) const;
+    /// The name of an id that means something that is done beside the network, such as an expression of the
+    /// face; nothing for concepts.
+    std::optional<std::string> act(int id) const;
     /// Ids that the text encoder knows: kPadding, kBegin and the concepts.
     int size() const { return concepts_ + 2; }
 
@@ -48,7 +49,7 @@ public:
 private:
     std::size_t matchAt(std::string_view text, const std::vector<int>*& meaning) const;
 
-    std::vector<std::string> names_;  ///< of concepts, then of expressions
+    std::vector<std::string> names_;  ///< of concepts, then of acts
     int concepts_ = 0;
     std::map<std::string, std::vector<int>, std::less<>> words_;  ///< no ids: ignored
     std::size_t longest_ = 0;                                     ///< bytes

@@ -39,12 +39,6 @@ cv::Mat quarterOf(const cv::Mat& labels, const cv::Matx23d& placement, int size)
     return out;
 }
 
-cv::Mat threefold(const cv::Mat& one) {
-    cv::Mat three;
-    cv::merge(std::vector{one, one, one}, three);
-    return three;
-}
-
 /// Mean Lab where alpha is above a half; nothing where it hardly is.
 std::optional<cv::Scalar> meanWithin(const cv::Mat& lab, const cv::Mat& alpha) {
     const cv::Mat inside = alpha > 0.5;

@@ -7,14 +7,14 @@ namespace {
 
 constexpr double kLargestLogGain = 3;  ///< keeps the first steps of a fresh network finite
 
+}  // namespace
+
 torch::Tensor tensorOf(const cv::Mat& picture) {
     const cv::Mat whole = picture.isContinuous() ? picture : picture.clone();
     return torch::from_blob(whole.data, {whole.rows, whole.cols, whole.channels()}, torch::kFloat32)
         .permute({2, 0, 1})
         .clone(torch::MemoryFormat::Contiguous);  // the picture's memory goes with the picture
 }
-
-}  // namespace
 
 void LightBatch::to(torch::Device device) {
     for (torch::Tensor* t : {&seen, &clean, &change, &person}) {

@@ -6,6 +6,9 @@
 
 namespace engine {
 
+/// A picture (CV_32F, any number of channels) as [C, H, W]; a copy.
+torch::Tensor tensorOf(const cv::Mat& picture);
+
 /// Light samples as tensors: seen, clean [B, 3, S, S]; change, person [B, 1, S, S]; all in 0…1.
 struct LightBatch {
     torch::Tensor seen, clean, change, person;

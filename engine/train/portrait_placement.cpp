@@ -10,6 +10,26 @@ cv::Mat clipped(const cv::Mat& picture) {
     return inside.reshape(picture.channels());
 }
 
+cv::Mat threefold(const cv::Mat& one) {
+    cv::Mat three;
+    cv::merge(std::vector{one, one, one}, three);
+    return three;
+}
+
+cv::Mat blurred(const cv::Mat& picture, double sigma) {
+    if (sigma < 0.1) return picture;
+    cv::Mat out;
+    cv::GaussianBlur(picture, out, {0, 0}, sigma);
+    return out;
+}
+
+cv::Mat smoothField(Random& random, cv::Size cells, cv::Size size) {
+    cv::Mat grid(cells, CV_32F), field;
+    for (int i = 0; i < cells.area(); ++i) grid.ptr<float>()[i] = static_cast<float>(random.unit());
+    cv::resize(grid, field, size, 0, 0, cv::INTER_CUBIC);
+    return clipped(field);
+}
+
 cv::Matx23d randomPlacement(Random& random, int from, int size, double zoom) {
     const double scale = static_cast<double>(size) / from * zoom;
     const double turn = random.between(-0.15, 0.15), jitter = size * 0.06;

@@ -22,6 +22,15 @@ cv::Point2f placed(cv::Point2f point, const cv::Matx23d& placement);
 /// A picture's numbers limited to 0…1.
 cv::Mat clipped(const cv::Mat& picture);
 
+/// One channel as three alike.
+cv::Mat threefold(const cv::Mat& one);
+
+/// Blurred by a Gaussian; as it is where that would not be seen.
+cv::Mat blurred(const cv::Mat& picture, double sigma);
+
+/// A random smooth field in 0…1 (uniform cells, cubic). CV_32F.
+cv::Mat smoothField(Random& random, cv::Size cells, cv::Size size);
+
 /// Another exposure (0.6…1.15) and a slight cast, clipped to 0…1. picture: CV_32FC3, sRGB.
 void varyExposure(Random& random, cv::Mat& picture);
 

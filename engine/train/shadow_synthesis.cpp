@@ -12,27 +12,6 @@ namespace {
 constexpr double kEvenShare = 0.85;  ///< of the samples come from evenly lit portraits
 constexpr double kNoShadowShare = 0.06;
 
-/// A random smooth field in 0…1 (uniform cells, cubic).
-cv::Mat smoothField(Random& random, int cells, int size) {
-    cv::Mat grid(cells, cells, CV_32F), field;
-    for (int i = 0; i < cells * cells; ++i) grid.ptr<float>()[i] = static_cast<float>(random.unit());
-    cv::resize(grid, field, {size, size}, 0, 0, cv::INTER_CUBIC);
-    return cv::min(cv::max(field, 0.0), 1.0);
-}
-
-cv::Mat threefold(const cv::Mat& one) {
-    cv::Mat three;
-    cv::merge(std::vector{one, one, one}, three);
-    return three;
-}
-
-cv::Mat blurred(const cv::Mat& picture, double sigma) {
-    if (sigma < 0.1) return picture;
-    cv::Mat out;
-    cv::GaussianBlur(picture, out, {0, 0}, sigma);
-    return out;
-}
-
 }  // namespace
 
 cv::Mat toLinear(const cv::Mat& picture) {
@@ -147,7 +126,7 @@ cv::Mat LightSampler::facingShape(const Clean& clean, int size) {
 cv::Mat LightSampler::penumbra(cv::Mat shape, double base, int size) {
     const double k = size / 320.0;
     if (!random_.chance(0.6)) return blurred(shape, base * k);
-    const cv::Mat where = smoothField(random_, 3, size);
+    const cv::Mat where = smoothField(random_, {3, 3}, {size, size});
     const double wide = std::min(10.0, base * random_.between(1, 5));
     const cv::Mat narrow = blurred(shape, base * k);
     return narrow + (blurred(shape, wide * k) - narrow).mul(where);
@@ -168,7 +147,8 @@ LightSample LightSampler::cast(const Clean& clean, int size) {
                                      blurred(shape, scatter * 0.2)};
     cv::Mat mask;
     cv::merge(channels, mask);
-    if (random_.chance(0.35)) mask = mask.mul(threefold(smoothField(random_, 4, size) * 0.25 + 0.75));
+    if (random_.chance(0.35))
+        mask = mask.mul(threefold(smoothField(random_, {4, 4}, {size, size}) * 0.25 + 0.75));
 
     const double darkness = random_.between(0.22, 0.65);
     const double tint_strength = kind > 0.8 ? random_.between(0.1, 0.35) : 0.06;

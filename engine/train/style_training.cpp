@@ -17,9 +17,9 @@ namespace {
 
 namespace F = torch::nn::functional;
 
-const std::vector<float> kPartWeights = {1, 1, 1, 1, 1.5f, 1.5f, 1.5f, 1.5f};
-constexpr double kSmoothing = 0.03;  ///< the labels are machine-made
-constexpr int kPaintedShare = 8;     ///< one in eight pictures comes in two looks and is painted too
+const std::vector<float> kStylePartWeights = {1, 1, 1, 1, 1.5f, 1.5f, 1.5f, 1.5f};
+constexpr double kStyleSmoothing = 0.03;  ///< the labels are machine-made
+constexpr int kPaintedShare = 8;          ///< one in eight pictures comes in two looks and is painted too
 /// Chance that a look is the portrait's own. Other colours lie within the labels' borders, and a network that
 /// sees too many of them learns to look for those borders rather than for hair.
 constexpr double kOwnColours = 0.75, kOwnColoursOfPairs = 0.25;
@@ -68,9 +68,9 @@ torch::Tensor maskLoss(const torch::Tensor& logits, const torch::Tensor& parts) 
     const torch::Tensor entropy =
         F::cross_entropy(logits, parts,
                          F::CrossEntropyFuncOptions()
-                             .weight(torch::tensor(kPartWeights).to(logits.device()))
+                             .weight(torch::tensor(kStylePartWeights).to(logits.device()))
                              .ignore_index(kUnlabelled)
-                             .label_smoothing(kSmoothing));
+                             .label_smoothing(kStyleSmoothing));
     return entropy + overlapLoss(logits.softmax(1), parts);
 }
 

@@ -13,6 +13,8 @@
 #include "engine/models/field_upsampler/field_upsampler_module.h"
 #include "engine/models/gain_field/gain_field_files.h"
 #include "engine/models/gain_field/gain_field_module.h"
+#include "engine/models/glasses/glasses_files.h"
+#include "engine/models/glasses/glasses_module.h"
 #include "engine/models/head_shape/head_shape.h"
 #include "engine/models/structure_style/structure_style_files.h"
 #include "engine/models/structure_style/structure_style_module.h"
@@ -53,7 +55,7 @@ void writeTinyExpressions(const std::string& folder) {
     must(engine::Expressions({{"smiling", smile}}).save(folder));
 }
 
-/// Knows blond, hair, background and red, and smiling; "金髪" too.
+/// Knows blond, hair, background and red, and smiling; "金髪" and "soft background" too.
 void writeTinyDescribe(const std::string& folder) {
     engine::DescribeConfig config{kFieldConfig, 8, 1, 2};
     config.field.field_scale = 1;
@@ -63,8 +65,8 @@ void writeTinyDescribe(const std::string& folder) {
     must(engine::saveDescribe(net, folder));
     std::ofstream(folder + engine::kLexiconFile)
         << R"({"concepts": ["blond", "hair", "background", "red", "and", "very"],)"
-        << R"( "expressions": ["smiling"], "ignored": ["the"],)"
-        << R"( "words": {"金髪": ["blond", "hair"]}})";
+        << R"( "acts": ["smiling", "out-of-focus", "glasses", "removed"], "ignored": ["the"],)"
+        << R"( "words": {"金髪": ["blond", "hair"], "soft background": ["out-of-focus"], "no": ["removed"]}})";
 }
 
 void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer face) {
@@ -81,10 +83,21 @@ void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer fac
     writeTinyDescribe(folder + "/describe");
     writeTinyExpressions(folder + "/expressions");
     writeTinyStructureStyle(folder + "/structure_style");
+    writeTinyGlasses(folder + "/glasses", true);
     must(tinyHeadShape().save(folder + "/head_shape"));
 }
 
 }  // namespace
+
+void writeTinyGlasses(const std::string& folder, bool worn) {
+    engine::GlassesModuleImpl net({{8, 8, 8, 8}, 1});
+    torch::NoGradGuard no_gradients;
+    for (engine::BandNet* one : {&net.seer, &net.painter}) (*one)->conv_out->weight.zero_();
+    net.seer->conv_out->bias.narrow(0, 0, 12).fill_(0.1);
+    net.seer->conv_out->bias.narrow(0, 12, 8).fill_(worn ? 10 : -10);
+    net.painter->conv_out->bias.fill_(0.1);
+    must(engine::saveGlasses(net, folder));
+}
 
 void writeTinyStructureStyle(const std::string& folder) {
     engine::StructureStyleModuleImpl net({64, {8, 8, 8, 8}, {8, 8, 8}, 1, 4});

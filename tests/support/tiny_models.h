@@ -19,4 +19,8 @@ void writeTinyFieldNet(const std::string& folder, std::uint64_t seed);
 /// background in the others.
 void writeTinyStructureStyle(const std::string& folder);
 
+/// One component folder "glasses": it sees glasses all over every band, or none in any, and paints what is
+/// 0.1 brighter than what lies around.
+void writeTinyGlasses(const std::string& folder, bool worn);
+
 }  // namespace test

@@ -23,6 +23,7 @@ QString modelName(const engine::ModelDescription& about) {
         {"head_shape", QT_TRANSLATE_NOOP("Models", "Turns heads")},
         {"pose_field", QT_TRANSLATE_NOOP("Models", "Knows plausible poses")},
         {"expressions", QT_TRANSLATE_NOOP("Models", "Moves faces")},
+        {"glasses", QT_TRANSLATE_NOOP("Models", "Takes glasses off")},
         {"shadows", QT_TRANSLATE_NOOP("Models", "Removes shadows")},
         {"harmonise", QT_TRANSLATE_NOOP("Models", "Harmonises")},
         {"field_upsampler", QT_TRANSLATE_NOOP("Models", "Refines edges")},

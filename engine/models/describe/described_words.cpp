@@ -8,6 +8,8 @@ namespace engine {
 namespace {
 
 constexpr double kFaceReach = 1, kAroundHead = 1.5;  ///< of the face's square; long hair, neck
+/// Acts that are no expressions; glasses are only ever taken off.
+constexpr const char *kOutOfFocus = "out-of-focus", *kGlasses = "glasses", *kRemoved = "removed";
 constexpr double kSlightly = 0.5, kVery = 1.6;
 
 struct Place {
@@ -25,7 +27,7 @@ bool says(const Lexicon& lexicon, const std::vector<int>& ids, const char* name)
     return id && std::find(ids.begin(), ids.end(), *id) != ids.end();
 }
 
-/// Expressions, with the words that say how much of them, apart from the concepts; "and" is kept only between
+/// Acts, with the words that say how much of them, apart from the concepts; "and" is kept only between
 /// concepts.
 DescribedWords split(const Lexicon& lexicon, const std::vector<int>& ids) {
     DescribedWords words;
@@ -34,15 +36,21 @@ DescribedWords split(const Lexicon& lexicon, const std::vector<int>& ids) {
         return !concepts.empty() && lexicon.id(name) == concepts.back();
     };
     for (const int id : ids) {
-        const std::optional<std::string> expression = lexicon.expression(id);
+        const std::optional<std::string> act = lexicon.act(id);
         const bool joins_nothing = concepts.empty() && lexicon.id("and") == id;
-        if (!expression) {
+        if (!act) {
             if (!joins_nothing) concepts.push_back(id);
             continue;
         }
         const double amount = ends("slightly") ? kSlightly : ends("very") ? kVery : 1;
         if (amount != 1) concepts.pop_back();
-        words.expressions.push_back({*expression, amount});
+        if (*act == kOutOfFocus) {
+            words.out_of_focus = amount;
+        } else if (*act == kGlasses || *act == kRemoved) {
+            words.no_glasses = true;
+        } else {
+            words.expressions.push_back({*act, amount});
+        }
     }
     while (ends("and")) concepts.pop_back();
     return words;
@@ -66,6 +74,20 @@ std::vector<Part> partsOf(const Lexicon& lexicon, const std::vector<int>& concep
     return parts;
 }
 
+/// What is wrong with what is said of glasses, if something is.
+std::optional<Error> misfitOf(const Lexicon& lexicon, const std::vector<int>& ids) {
+    const bool glasses = says(lexicon, ids, kGlasses), removed = says(lexicon, ids, kRemoved);
+    if (glasses == removed) return std::nullopt;
+    if (glasses) {
+        return Error{ErrorCode::InvalidRequest,
+                     "The starter model can only take glasses off; say \"no glasses\", or choose a "
+                     "checkpoint of your own to put some on."};
+    }
+    return Error{ErrorCode::InvalidRequest,
+                 "Only glasses can be taken away by the starter model; say \"no glasses\", or choose a "
+                 "checkpoint of your own."};
+}
+
 std::string listed(const std::vector<std::string>& words) {
     std::string list;
     for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 3); ++i)
@@ -86,6 +108,7 @@ Result<DescribedWords> understood(const Lexicon& lexicon, const std::string& pro
                      "The starter model does not know " + listed(read.unknown) +
                          "; use its words for parts, colours and light, or choose a checkpoint of your own."};
     }
+    if (auto misfit = misfitOf(lexicon, read.ids)) return *misfit;
     DescribedWords words = split(lexicon, read.ids);
     bool whole = false;
     words.parts = partsOf(lexicon, words.concepts);
@@ -95,9 +118,10 @@ Result<DescribedWords> understood(const Lexicon& lexicon, const std::string& pro
         words.names_place = true;
         whole = whole || one.reach == 0;
     }
+    if (words.out_of_focus > 0) words.names_place = whole = true;
     // Words without a place are about the whole picture.
     whole = whole || (!words.names_place && !words.concepts.empty());
-    if (!words.expressions.empty()) {
+    if (!words.expressions.empty() || words.no_glasses) {
         words.reach = std::max(words.reach, kFaceReach);
         words.names_place = true;
     }

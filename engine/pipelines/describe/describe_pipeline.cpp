@@ -4,12 +4,14 @@
 #include <ATen/CPUGeneratorImpl.h>
 
 #include <algorithm>
+#include <array>
 
 #include "engine/api/reading.h"
 #include "engine/models/describe/described_words.h"
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
-#include "engine/pipelines/describe/face_warp.h"
+#include "engine/pipelines/describe/out_of_focus.h"
+#include "engine/pipelines/describe/reshaped_face.h"
 #include "engine/pipelines/field_sampling.h"
 #include "engine/pipelines/guided_filter.h"
 #include "engine/pipelines/light_request.h"
@@ -21,13 +23,19 @@ namespace {
 
 constexpr int kNetworkSide = 128;  ///< what the network was trained at
 constexpr int kEdgeSide = 256;     ///< where edges are laid along the photo's own
+constexpr int kFocusSide = 512;    ///< finer than anything that is out of focus
+constexpr double kDisc = 0.02;     ///< radius of a point out of focus, in shorter sides
 constexpr int kEdgeRadius = 4;
 constexpr double kPlain = 3e-4;        ///< variance of colour without an edge
 constexpr double kOwnContrast = 0.15;  ///< of hair and cloth around their mean, in log units
 constexpr int kFindingSteps = 2;
 constexpr double kShade = 0.08, kTint = 0.05, kMostShade = 0.2;  ///< of seeds, in shares of the change
-constexpr double kNowhere = 0.15,
-                 kSurely = 0.5;  ///< below, a place is left alone; above, it is changed fully
+/// How sure of a place one has to be: below `nowhere` it is left alone, above `surely` it is changed fully.
+struct Decision {
+    double nowhere, surely;
+};
+constexpr Decision kChanged{0.15, 0.5};
+constexpr Decision kBehind{0.55, 0.95};  ///< a strand that loses its focus is seen sooner than a sharp ground
 
 /// The region that words are about, when nothing is painted; without a reading it is the whole photo.
 RegionOfInterest regionOf(const DescribedWords& words, const Reading* reading, Size photo) {
@@ -44,26 +52,42 @@ FieldCondition conditionOn(const at::Tensor& picture) {
     return {picture, at::zeros({1, 1, picture.size(2) / 2, picture.size(3) / 2})};
 }
 
-/// How surely the words speak of each place, [1, 1, H, W] in 0…1: how sure it is that the place is of a part
-/// that they name, as far as `look` reaches; elsewhere, and for words that name no part, what the network for
-/// words says [1, 1, h, w]. The edges are those of the picture [1, 3, H, W] of `region`.
-at::Tensor meant(const at::Tensor& where, const DescribedWords& words, StyleLook* look, Rect region,
-                 const at::Tensor& picture) {
-    const Size size{static_cast<int>(picture.size(3)), static_cast<int>(picture.size(2))};
+}  // namespace
+
+/// A region as the networks see it, and larger, where edges are laid.
+struct DescribePipeline::Sight {
+    Rect region;
+    FieldCondition condition;
+    at::Tensor large;  ///< [1, 3, H, W]
+
+    Sight(const Photo& photo, const std::vector<Layer>& layers, Rect place)
+        : region(place),
+          condition(conditionOn(viewOf(photo, layers, place, kNetworkSide))),
+          large(viewOf(photo, layers, place, kEdgeSide)) {}
+    Size size() const { return {static_cast<int>(large.size(3)), static_cast<int>(large.size(2))}; }
+};
+
+namespace {
+
+/// How surely the words speak of each place, [1, 1, H, W] in 0…1: how sure it is that the place is of one of
+/// the parts that they name, as far as `look` reaches; elsewhere, and for words that name no part, what the
+/// network for words says [1, 1, h, w]. The edges are those of the picture [1, 3, H, W] of `region`.
+at::Tensor meant(const at::Tensor& where, std::span<const Part> parts, StyleLook* look,
+                 const DescribePipeline::Sight& sight) {
+    const Size size = sight.size();
     at::Tensor sure = at::upsample_bicubic2d(where, {size.height, size.width}, false);
-    if (look && !words.parts.empty()) {
-        const StyleView::Maps seen = look->viewOf(words.parts).over(region, size);
+    if (look && !parts.empty()) {
+        const StyleView::Maps seen = look->viewOf(parts).over(sight.region, size);
         at::Tensor chance = at::zeros_like(sure);
-        for (const Part part : words.parts)
-            chance = chance + seen.chances.narrow(1, static_cast<int>(part), 1);
+        for (const Part part : parts) chance = chance + seen.chances.narrow(1, static_cast<int>(part), 1);
         sure = sure + seen.weight * (chance - sure);
     }
-    return guidedFilter(sure, picture, kEdgeRadius, kPlain);
+    return guidedFilter(sure, sight.large, kEdgeRadius, kPlain);
 }
 
 /// The decision where something changes, in 0…1, from how surely the words speak of each place.
-at::Tensor decided(const at::Tensor& where) {
-    const at::Tensor t = ((where - kNowhere) / (kSurely - kNowhere)).clamp(0, 1);
+at::Tensor decided(const at::Tensor& where, Decision by) {
+    const at::Tensor t = ((where - by.nowhere) / (by.surely - by.nowhere)).clamp(0, 1);
     return t * t * (3 - 2 * t);
 }
 
@@ -77,7 +101,7 @@ at::Tensor logOf(const at::Tensor& picture) {
 at::Tensor fitted(const at::Tensor& gain, const at::Tensor& sure, const at::Tensor& seen,
                   const at::Tensor& picture) {
     const at::Tensor result = (logOf(at::avg_pool2d(seen, 2)) + gain).flatten(2).squeeze(0);  // [3, h·w]
-    const std::int64_t certain = sure.ge(kSurely).sum().item<std::int64_t>();
+    const std::int64_t certain = sure.ge(kChanged.surely).sum().item<std::int64_t>();
     const at::Tensor order = at::argsort(sure.flatten(), 0, /*descending=*/true);
     const at::Tensor surest =
         result.index_select(1, order.narrow(0, 0, std::clamp<std::int64_t>(certain / 3, 16, order.size(0))));
@@ -104,37 +128,34 @@ Image toMask(const at::Tensor& alpha, const Image& feather) {
     return toGreyImage(feather.isNull() ? alpha : alpha * toTensor(maskView(feather, {}, {}, size)));
 }
 
-/// Where something changes, or moves if anything does, at the size of `alpha`.
-at::Tensor either(const at::Tensor& alpha, const std::optional<FaceWarp>& warp) {
-    if (!warp) return alpha;
-    return at::maximum(alpha, at::upsample_bilinear2d(warp->moved, {alpha.size(2), alpha.size(3)}, false));
+/// The picture [1, 3, H, W] out of focus where it lies behind [1, 1, h, w]; `alone`: the change's mask says
+/// where that is seen.
+PaintField softened(const at::Tensor& picture, const at::Tensor& behind, bool alone, double amount,
+                    const at::Tensor& painted) {
+    const at::IntArrayRef size = picture.sizes().slice(2);
+    const at::Tensor from = at::upsample_bilinear2d(behind, size, false);
+    const double radius = kDisc * amount * static_cast<double>(std::min(size[0], size[1]));
+    // A smaller disc than a pixel of this picture would be less blur than the picture itself is.
+    const double share = std::min(radius, 1.0);
+    const at::Tensor cover = any({(alone ? at::ones_like(from) : from) * share, painted});
+    return toPaintField(outOfFocus(picture, from, radius), cover);
 }
 
-/// The mask of the parts that the words name, strand by strand; null where nobody has looked at just this
-/// place.
+/// Where it all happens, strand by strand, where the words name parts and nothing else; null otherwise, and
+/// where nobody has looked at just this place.
 Image matteOf(const DescribedWords& words, StyleLook* look, const RegionOfInterest& place, JobContext& job) {
-    if (!look || words.parts.empty()) return {};
-    StyleView& view = look->viewOf(words.parts);
+    const bool softens = words.out_of_focus > 0, changes = !words.concepts.empty();
+    std::vector<Part> parts = words.parts;
+    if (softens && std::find(parts.begin(), parts.end(), Part::Background) == parts.end())
+        parts.push_back(Part::Background);
+    if (!look || parts.empty() || !words.expressions.empty() || words.no_glasses ||
+        (changes && words.parts.empty()))
+        return {};
+    StyleView& view = look->viewOf(parts);
     if (view.region() != place.region) return {};
-    const Image matte = view.matte(words.parts, look->photo(), [&] { job.checkpoint(); });
-    return toMask(decided(toTensor(maskView(matte, {}, {}, matte.size()))), place.mask);
-}
-
-/// How the words move the face; nothing for words without an expression.
-Result<std::optional<FaceWarp>> warpOf(const Expressions& expressions, const DescribedWords& words,
-                                       const Reading* reading, Rect region, double strength) {
-    std::vector<AskedMoves> asked;
-    for (const DescribedWords::Expression& one : words.expressions) {
-        if (const Expressions::Moves* moves = expressions.find(one.name))
-            asked.push_back({moves, one.amount * strength});
-    }
-    if (asked.empty()) return std::optional<FaceWarp>();
-    if (!reading || reading->mesh.size() != kMeshPoints) {
-        return Error{ErrorCode::InvalidRequest,
-                     "An expression needs a face, and none was found in this photo; leave \"" +
-                         words.expressions.front().name + "\" out, or open a portrait."};
-    }
-    return std::optional(faceWarp(reading->mesh, asked, region));
+    const Image matte = view.matte(parts, look->photo(), [&] { job.checkpoint(); });
+    const at::Tensor sure = toTensor(maskView(matte, {}, {}, matte.size()));
+    return toMask(decided(sure, changes ? kChanged : kBehind), place.mask);
 }
 
 /// The mean of where() over all guesses so far.
@@ -200,25 +221,25 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
         place = std::move(around).value();
     }
 
-    // 3. Move the face; the network sees it moved.
-    const auto warp = warpOf(expressions_, words.value(), reading, place.region, request.strength);
-    if (!warp) return warp.error();
+    // 3. Reshape the face; the network sees it so.
+    const auto reshaped = reshapedFace(words.value(), {expressions_, glasses_}, reading, request.photo,
+                                       request.layers, place.region, request.strength, painted);
+    if (!reshaped) return reshaped.error();
+    const at::Tensor& face = reshaped.value().where;
+    Change moved = reshaped.value().change;
+    moved.mask = painted || !face.defined() ? request.mask : toMask(face, place.mask);
     std::vector<Layer> layers = request.layers;
-    Change moved{place.region, {}, request.mask};
-    if (warp.value()) {
-        moved.warp = warp.value()->field;
-        if (!painted) moved.mask = toMask(warp.value()->moved, place.mask);
-        layers.push_back({moved});
-    }
-    if (words.value().concepts.empty()) {
+    if (face.defined()) layers.push_back({moved});
+    const bool softens = words.value().out_of_focus > 0;
+    if (words.value().concepts.empty() && !softens) {
         job.progress(request.steps, request.steps);
         job.preview(request.steps, [&] { return moved; });
         return moved;
     }
 
     // 4. See it as the network does.
-    const FieldCondition condition = conditionOn(viewOf(request.photo, layers, place.region, kNetworkSide));
-    const at::Tensor large = viewOf(request.photo, layers, place.region, kEdgeSide);
+    const Sight sight(request.photo, layers, place.region);
+    const at::Tensor behind = softens && !painted ? background(sight, request.seed, job) : at::Tensor();
 
     // 5. Denoise the field; every guess can be looked at in place. The network's mean answer is timid where
     // it is not sure of a place: its gains are divided by its sureness, and the place is decided apart from
@@ -227,25 +248,44 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
     const at::Tensor shade = shadeOf(request.seed);
     const auto asChange = [&](const at::Tensor& field) {
         const at::Tensor sure = places.mean();
-        const at::Tensor alpha = decided(meant(sure, words.value(), look_, place.region, large));
-        const at::Tensor gain = fitted(shade * field / sure.clamp_min(kNowhere) * net_.fieldScale(), sure,
-                                       condition.picture, large);
-        const bool mask_is_place = !painted && !warp.value();
+        const at::Tensor alpha = decided(meant(sure, words.value().parts, look_, sight), kChanged);
+        const at::Tensor gain = fitted(shade * field / sure.clamp_min(kChanged.nowhere) * net_.fieldScale(),
+                                       sure, sight.condition.picture, sight.large);
+        const bool mask_is_place = !painted && !face.defined() && !softens;
         Change change = moved;
-        change.field = toGainField(mask_is_place ? gain : gain * alpha, request.strength);
-        if (!painted) change.mask = toMask(either(alpha, warp.value()), place.mask);
+        change.field =
+            toGainField(reshaped.value().lit((mask_is_place ? gain : gain * alpha) * request.strength), 1);
+        if (!painted) change.mask = toMask(any({alpha, face, behind}), place.mask);
         return change;
     };
-    const at::Tensor field = sampleField(
-        guessOf(net_, words.value().concepts, request.guidance, places, condition.picture), condition,
-        request.steps, request.seed, [&] { job.checkpoint(); },
-        [&](int step, const at::Tensor& guess) {
-            job.progress(step, request.steps);
-            job.preview(step, [&] { return asChange(guess); });
-        });
-    job.checkpoint();
-    Change change = asChange(field);
-    if (painted || warp.value()) return change;
+    Change change = moved;
+    if (!words.value().concepts.empty()) {
+        const at::Tensor field = sampleField(
+            guessOf(net_, words.value().concepts, request.guidance, places, sight.condition.picture),
+            sight.condition, request.steps, request.seed, [&] { job.checkpoint(); },
+            [&](int step, const at::Tensor& guess) {
+                job.progress(step, request.steps);
+                job.preview(step, [&] { return asChange(guess); });
+            });
+        job.checkpoint();
+        change = asChange(field);
+    } else if (!painted) {
+        change.mask = toMask(any({behind, face}), place.mask);
+    }
+
+    // 6. Take the focus from what lies behind, and lay the mask along every strand.
+    if (softens) {
+        const at::Tensor from =
+            painted ? toTensor(maskView(request.mask, photo, place.region, sight.size())) : behind;
+        const bool alone = painted || (words.value().concepts.empty() && !face.defined());
+        layers = request.layers;
+        layers.push_back({change});
+        const at::Tensor picture = viewOf(request.photo, layers, place.region, kFocusSide);
+        change.paint = softened(picture, from, alone, words.value().out_of_focus * request.strength,
+                                reshaped.value().cover);
+        job.progress(request.steps, request.steps);
+    }
+    if (painted) return change;
     if (Image matte = matteOf(words.value(), look_, place, job); !matte.isNull())
         change.mask = std::move(matte);
     return change;
@@ -257,23 +297,39 @@ Result<FoundMask> DescribePipeline::find(const DescribeMaskRequest& request, con
     const Result<DescribedWords> words = understood(net_.lexicon(), request.prompt);
     if (!words) return words.error();
     const RegionOfInterest place = regionOf(words.value(), reading, request.photo.size());
-    const auto warp = warpOf(expressions_, words.value(), reading, place.region, 1);
-    if (!warp) return warp.error();
-    if (words.value().concepts.empty())
-        return FoundMask{place.region, toMask(warp.value()->moved, place.mask)};
-    if (!warp.value()) {
-        if (Image matte = matteOf(words.value(), look_, place, job); !matte.isNull())
-            return FoundMask{place.region, std::move(matte)};
-    }
-    const FieldCondition condition =
-        conditionOn(viewOf(request.photo, request.layers, place.region, kNetworkSide));
+    const auto reshaped = reshapedFace(words.value(), {expressions_, glasses_}, reading, request.photo,
+                                       request.layers, place.region, 1, false);
+    if (!reshaped) return reshaped.error();
+    const at::Tensor& face = reshaped.value().where;
+    const bool softens = words.value().out_of_focus > 0;
+    if (words.value().concepts.empty() && !softens) return FoundMask{place.region, toMask(face, place.mask)};
+    if (Image matte = matteOf(words.value(), look_, place, job); !matte.isNull())
+        return FoundMask{place.region, std::move(matte)};
+    const Sight sight(request.photo, request.layers, place.region);
+    const at::Tensor behind = softens ? background(sight, request.seed, job) : at::Tensor();
+    const at::Tensor alpha =
+        words.value().concepts.empty()
+            ? behind
+            : whereabouts(words.value().concepts, sight, words.value().parts, request.seed, job);
+    return FoundMask{place.region, toMask(any({alpha, face, behind}), place.mask)};
+}
+
+at::Tensor DescribePipeline::whereabouts(const std::vector<int>& concepts, const Sight& sight,
+                                         std::span<const Part> parts, std::uint64_t seed,
+                                         JobContext& job) const {
     Whereabouts places;
     sampleField(
-        guessOf(net_, words.value().concepts, 1, places, condition.picture), condition, kFindingSteps,
-        request.seed, [&] { job.checkpoint(); }, [](int, const at::Tensor&) {});
-    const at::Tensor large = viewOf(request.photo, request.layers, place.region, kEdgeSide);
-    const at::Tensor alpha = decided(meant(places.mean(), words.value(), look_, place.region, large));
-    return FoundMask{place.region, toMask(either(alpha, warp.value()), place.mask)};
+        guessOf(net_, concepts, 1, places, sight.condition.picture), sight.condition, kFindingSteps, seed,
+        [&] { job.checkpoint(); }, [](int, const at::Tensor&) {});
+    return meant(places.mean(), parts, look_, sight);
+}
+
+at::Tensor DescribePipeline::background(const Sight& sight, std::uint64_t seed, JobContext& job) const {
+    std::vector<int> concepts;  // the network finds places of changes, so some change has to be asked for
+    for (const char* name : {"darker", "background"}) {
+        if (const auto id = net_.lexicon().id(name)) concepts.push_back(*id);
+    }
+    return decided(whereabouts(concepts, sight, std::array{Part::Background}, seed, job), kBehind);
 }
 
 }  // namespace engine

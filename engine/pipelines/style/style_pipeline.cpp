@@ -23,13 +23,14 @@ namespace {
 constexpr double kWidestSpread = 2, kWidestSkinSpread = 0.45;
 constexpr double kLeastVisibility = 0.3, kMostVisibility = 2.5;
 constexpr int kVisibilityRounds = 2;
-constexpr double kMostStyleGain = 1.6;                ///< log units
-constexpr double kSurelyThere = 0.9;                  ///< chance
-constexpr std::int64_t kFewestSure = 8;               ///< cells
-constexpr double kOutliers = 0.03, kBeyond = 0.1;     ///< share of the surest cells; log units
-constexpr double kDarkest = 0.01, kBrightest = 0.98;  ///< sRGB; nothing is driven beyond what can be shown
-constexpr double kOnBorder = 0.5;                     ///< chance below which a cell shows something else
-constexpr double kGoesOn = 3;                         ///< cells by which gains go on beyond what was changed
+constexpr double kMostStyleGain = 1.6;             ///< log units
+constexpr double kSurelyThere = 0.9;               ///< chance
+constexpr std::int64_t kFewestSure = 8;            ///< cells
+constexpr double kOutliers = 0.03, kBeyond = 0.1;  ///< share of the surest cells; log units
+constexpr double kDarkest = 0.01,
+                 kBrightestShown = 0.98;  ///< sRGB; nothing is driven beyond what can be shown
+constexpr double kOnBorder = 0.5;         ///< chance below which a cell shows something else
+constexpr double kGoesOn = 3;             ///< cells by which gains go on beyond what was changed
 
 constexpr std::array<const char*, kPartCount> kPartWords = {"background", "skin", "hair", "clothes",
                                                             "brows",      "eyes", "lips", "teeth"};
@@ -124,7 +125,7 @@ at::Tensor heldWithin(const at::Tensor& gains, const at::Tensor& picture, const 
     const at::Tensor own = before.view({3, cells}), after = own + gains.view({3, cells});
     const at::Tensor shown = after.index_select(1, sure);
     const double darkest = std::log(kDarkest + GainField::kGainFloor),
-                 brightest = std::log(kBrightest + GainField::kGainFloor);
+                 brightest = std::log(kBrightestShown + GainField::kGainFloor);
     const at::Tensor lowest = (at::quantile(shown, kOutliers, 1, true) - kBeyond).clamp_min(darkest),
                      highest = (at::quantile(shown, 1 - kOutliers, 1, true) + kBeyond).clamp_max(brightest);
     const at::Tensor held = at::where(after > own, at::minimum(after, at::maximum(highest, own)),

@@ -7,6 +7,7 @@
 #include "engine/models/face_finder/face_finder.h"
 #include "engine/models/field_upsampler/field_upsampler.h"
 #include "engine/models/gain_field/gain_field_net.h"
+#include "engine/models/glasses/glasses_remover.h"
 #include "engine/models/head_shape/head_shape.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
 #include "engine/models/pose_field/local_pose_field.h"
@@ -36,7 +37,7 @@ const std::map<std::string, Result<Done> (*)(const std::string&)>& classes() {
         {"FieldUpsampler", loaded<FieldUpsampler>}, {"PortraitReaderModel", loaded<PortraitReader>},
         {"FaceFinderModel", loaded<FaceFinder>},    {"ExpressionsModel", loaded<Expressions>},
         {"HeadShapeModel", loaded<HeadShape>},      {"StructureStyleModel", loaded<StructureStyle>},
-        {"PoseFieldModel", poseFieldLoaded},
+        {"PoseFieldModel", poseFieldLoaded},        {"GlassesModel", loaded<GlassesRemover>},
     };
     return kClasses;
 }

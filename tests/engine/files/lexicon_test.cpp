@@ -49,15 +49,14 @@ TEST_F(LexiconTest, UnknownWordsAreNamedOnce) {
 
 TEST(LexiconExpressionsTest, ExpressionsAreToldFromConcepts) {
     const auto lexicon = Lexicon::parse(
-        R"({"concepts": ["hair"], "expressions": ["smiling"], "ignored": [], "words": {"笑顔": ["smiling"]}})",
-        "l");
+        R"({"concepts": ["hair"], "acts": ["smiling"], "ignored": [], "words": {"笑顔": ["smiling"]}})", "l");
     ASSERT_TRUE(lexicon);
     EXPECT_EQ(lexicon.value().size(), 3);
     const std::vector<int> ids = lexicon.value().tokens("笑顔, hair").ids;
     ASSERT_EQ(ids.size(), 2u);
-    EXPECT_EQ(lexicon.value().expression(ids[0]), "smiling");
-    EXPECT_EQ(lexicon.value().expression(ids[1]), std::nullopt);
-    EXPECT_EQ(lexicon.value().expression(7), std::nullopt);
+    EXPECT_EQ(lexicon.value().act(ids[0]), "smiling");
+    EXPECT_EQ(lexicon.value().act(ids[1]), std::nullopt);
+    EXPECT_EQ(lexicon.value().act(7), std::nullopt);
 }
 
 TEST_F(LexiconTest, PluralsWeightsAndPunctuationAreNoWords) {

@@ -62,7 +62,7 @@ TEST_F(PromptTemplatesTest, OffersTheStarterOnlyWordsThatItKnows) {
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const QJsonObject lexicon = QJsonDocument::fromJson(file.readAll()).object();
     QStringList known = lexicon["words"].toObject().keys();
-    for (const char* list : {"concepts", "expressions", "ignored"}) {
+    for (const char* list : {"concepts", "acts", "ignored"}) {
         for (const QJsonValue& word : lexicon[list].toArray()) known << word.toString();
     }
     const PromptTemplates templates(kProgram, own);

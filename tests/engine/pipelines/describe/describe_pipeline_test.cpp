@@ -179,6 +179,57 @@ TEST_F(DescribePipelineTest, TheMaskOfASmileIsTheMouth) {
     EXPECT_EQ(at(36, 24), 0);
 }
 
+/// The covers of a change's paint.
+std::vector<float> coversOf(const Change& change) {
+    std::vector<float> covers;
+    for (std::size_t i = 3; change.paint.rgba && i < change.paint.rgba->size(); i += 4)
+        covers.push_back((*change.paint.rgba)[i]);
+    return covers;
+}
+
+TEST_F(DescribePipelineTest, ABackgroundOutOfFocusIsPaintedBehindAMask) {
+    request_.prompt = "soft background";
+    const auto change = run();
+    ASSERT_TRUE(change) << change.error().message;
+    const std::vector<float> covers = coversOf(change.value());
+    ASSERT_FALSE(covers.empty());
+    EXPECT_TRUE(std::all_of(covers.begin(), covers.end(), [](float cover) { return cover == 1; }));
+    EXPECT_FALSE(change.value().mask.isNull());
+    EXPECT_FALSE(change.value().field.log_gain);
+    const auto found = find("soft background");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found.value().mask.size(), change.value().mask.size());
+}
+
+TEST_F(DescribePipelineTest, ABackgroundOutOfFocusKeepsToThePaintedMask) {
+    request_.prompt = "soft background";
+    request_.mask = maskOver(kPhoto, {0, 0, 60, 40});
+    const auto change = run();
+    ASSERT_TRUE(change) << change.error().message;
+    EXPECT_TRUE(change.value().mask.sharesPixelsWith(request_.mask));
+    EXPECT_FALSE(coversOf(change.value()).empty());
+    request_.prompt = "very soft background";
+    const auto softer = run();
+    ASSERT_TRUE(softer);
+    EXPECT_NE(*change.value().paint.rgba, *softer.value().paint.rgba);
+}
+
+TEST_F(DescribePipelineTest, ABackgroundOutOfFocusAndAColourAreOneChange) {
+    request_.prompt = "blond hair and soft background";
+    const auto change = run();
+    ASSERT_TRUE(change) << change.error().message;
+    EXPECT_TRUE(change.value().field.log_gain);
+    EXPECT_FALSE(coversOf(change.value()).empty());
+}
+
+TEST_F(DescribePipelineTest, StrengthZeroPaintsNothing) {
+    request_.prompt = "soft background";
+    request_.strength = 0;
+    const auto change = run();
+    ASSERT_TRUE(change);
+    for (const float cover : coversOf(change.value())) ASSERT_EQ(cover, 0);
+}
+
 TEST_F(DescribePipelineTest, ASmileNeedsAFace) {
     request_.prompt = "smiling";
     expectInvalid(run(), "needs a face");
