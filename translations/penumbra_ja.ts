@@ -251,6 +251,10 @@ Model: %2 · Seed: %3</source>
             <translation>顔が見つかりません。範囲を自分で描いてください。</translation>
         </message>
         <message>
+            <source>What the words are about was not found, or cannot be seen well enough. Use other words or another model.</source>
+            <translation>言葉の対象がこの写真に見つからないか、十分に見えません。言葉を変えるか、別のモデルを選んでください。</translation>
+        </message>
+        <message>
             <source>The model files for this tool are missing. Install the program again to restore them.</source>
             <translation>このツールのモデルファイルがありません。プログラムを再インストールしてください。</translation>
         </message>

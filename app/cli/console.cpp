@@ -63,6 +63,7 @@ int exitCode(engine::ErrorCode code) {
         case engine::ErrorCode::OutOfMemory:
             return 4;
         case engine::ErrorCode::NoFace:
+        case engine::ErrorCode::NothingFound:
         case engine::ErrorCode::Internal:
             return 1;
     }

@@ -13,6 +13,7 @@ enum class ErrorCode {
     FileUnsupported,  ///< a picture, but of a kind that is not handled (too large, too small, …)
     FileUnwritable,   ///< export failed: no space, no permission, folder gone; no partial file is left
     NoFace,           ///< the tool needs a face and none was found
+    NothingFound,     ///< what the request is about is not in the photo, or cannot be seen well enough
     ModelMissing,
     ModelCorrupt,
     OutOfMemory,

@@ -113,6 +113,13 @@ ErrorText errorText(const QString& system, const engine::Error& error) {
                 "Errors", "The file could not be written. No partial file was left; choose another place."));
             text.remedy = Remedy::ExportElsewhere;
             break;
+        case engine::ErrorCode::NothingFound:
+            text.sentence = translated(QT_TRANSLATE_NOOP(
+                "Errors",
+                "What the words are about was not found, or cannot be seen well enough. Use other words or "
+                "another model."));
+            text.remedy = Remedy::ChooseModel;
+            break;
         case engine::ErrorCode::NoFace:
             text.sentence =
                 translated(QT_TRANSLATE_NOOP("Errors", "No face found. Draw the region yourself."));

@@ -129,6 +129,7 @@ QString refusalText(const engine::Error& error) {
         case engine::ErrorCode::Cancelled:
             return translated(QT_TRANSLATE_NOOP("Models", "Cancelled. Nothing was changed."));
         case engine::ErrorCode::NoFace:
+        case engine::ErrorCode::NothingFound:
         case engine::ErrorCode::Internal:
             break;
     }

@@ -99,17 +99,19 @@ std::string listed(const std::vector<std::string>& words) {
 
 Result<DescribedWords> understood(const Lexicon& lexicon, const std::string& prompt) {
     const Lexicon::Reading read = lexicon.tokens(prompt);
-    if (read.ids.empty() && read.unknown.empty()) {
+    if (auto misfit = misfitOf(lexicon, read.ids)) return *misfit;
+    DescribedWords words = split(lexicon, read.ids);
+    const bool says_nothing =
+        words.concepts.empty() && words.expressions.empty() && !words.no_glasses && words.out_of_focus == 0;
+    if (says_nothing && read.unknown.empty()) {
         return Error{ErrorCode::InvalidRequest,
                      "A prompt was expected, found no words; say what should change, like \"blond hair\"."};
     }
-    if (read.ids.empty()) {
+    if (says_nothing) {
         return Error{ErrorCode::InvalidRequest,
                      "The starter model does not know " + listed(read.unknown) +
                          "; use its words for parts, colours and light, or choose a checkpoint of your own."};
     }
-    if (auto misfit = misfitOf(lexicon, read.ids)) return *misfit;
-    DescribedWords words = split(lexicon, read.ids);
     bool whole = false;
     words.parts = partsOf(lexicon, words.concepts);
     for (const Place& one : kPlaces) {

@@ -20,4 +20,8 @@ at::Tensor paintedShare(const at::Tensor& cover);
 at::Tensor unshadedGain(const at::Tensor& band, const at::Tensor& bare, const at::Tensor& cover,
                         const at::Tensor& touched);
 
+/// Whether what lies before the eyes is so dark, and shows so little, that nobody could tell what they look
+/// like: sunglasses. band: [1, 3, H, W] in 0…1; to be asked where glasses are worn.
+bool hidesEyes(const at::Tensor& band);
+
 }  // namespace engine

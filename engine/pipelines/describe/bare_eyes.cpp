@@ -95,8 +95,14 @@ Result<BareEyes> bareEyes(const GlassesRemover& remover, const Reading* reading,
     const at::Tensor seen = levelBand(photo, layers, band);
     const GlassesRemover::Answer answer = remover.look(seen);
     if (!pointed_at && hiddenShare(answer.cover).item<double>() < kWornShare) {
-        return Error{ErrorCode::InvalidRequest,
+        return Error{ErrorCode::NothingFound,
                      "No glasses were found on this face; paint over them, or leave the words out."};
+    }
+    if (hidesEyes(seen)) {
+        return Error{
+            ErrorCode::NothingFound,
+            "These glasses are too dark to see the eyes behind them; choose a checkpoint of your own to "
+            "have eyes drawn."};
     }
     const at::Tensor fade = inwards(), cover = answer.hidden * fade, gain = answer.gain * fade;
     // Cover and gain fade by themselves: the mask need not do so again.

@@ -22,7 +22,8 @@ struct BareEyes {
 };
 
 /// Takes the glasses off the face of `reading` (which may be null: no face). `pointed_at`: somebody has
-/// painted over them, so they are there. Errors: InvalidRequest (no face, no glasses).
+/// painted over them, so they are there. Errors: InvalidRequest (no face), NothingFound (no glasses, or
+/// too dark ones).
 Result<BareEyes> bareEyes(const GlassesRemover& remover, const Reading* reading, const Photo& photo,
                           const std::vector<Layer>& layers, Rect region, bool pointed_at);
 

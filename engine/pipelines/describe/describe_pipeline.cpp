@@ -128,17 +128,34 @@ Image toMask(const at::Tensor& alpha, const Image& feather) {
     return toGreyImage(feather.isNull() ? alpha : alpha * toTensor(maskView(feather, {}, {}, size)));
 }
 
+at::Tensor stretched(const at::Tensor& map, const at::Tensor& like) {
+    return at::upsample_bilinear2d(map, like.sizes().slice(2), false);
+}
+
 /// The picture [1, 3, H, W] out of focus where it lies behind [1, 1, h, w]; `alone`: the change's mask says
-/// where that is seen.
+/// where that is seen. Where it is painted anyway [1, 1, h, w] (undefined: nowhere), it is so as `sharp`, the
+/// same picture in its own size, has it.
 PaintField softened(const at::Tensor& picture, const at::Tensor& behind, bool alone, double amount,
-                    const at::Tensor& painted) {
-    const at::IntArrayRef size = picture.sizes().slice(2);
-    const at::Tensor from = at::upsample_bilinear2d(behind, size, false);
-    const double radius = kDisc * amount * static_cast<double>(std::min(size[0], size[1]));
+                    const at::Tensor& painted, const at::Tensor& sharp) {
+    const at::Tensor from = stretched(behind, picture);
+    const double radius = kDisc * amount * static_cast<double>(std::min(picture.size(2), picture.size(3)));
+    const at::Tensor blurred = outOfFocus(picture, from, radius);
     // A smaller disc than a pixel of this picture would be less blur than the picture itself is.
-    const double share = std::min(radius, 1.0);
-    const at::Tensor cover = any({(alone ? at::ones_like(from) : from) * share, painted});
-    return toPaintField(outOfFocus(picture, from, radius), cover);
+    const at::Tensor soft = (alone ? at::ones_like(from) : from) * std::min(radius, 1.0);
+    if (!painted.defined()) return toPaintField(blurred, soft);
+    const at::Tensor unsharp = stretched(soft, sharp),
+                     cover = at::maximum(unsharp, stretched(painted, sharp));
+    return toPaintField(sharp + unsharp / cover.clamp_min(1e-6) * (stretched(blurred, sharp) - sharp), cover);
+}
+
+/// How surely places are of one of some parts, strand by strand, [1, 1, H, W]; undefined where nobody has
+/// looked at just this region.
+at::Tensor strandsOf(std::span<const Part> parts, StyleLook* look, Rect region, JobContext& job) {
+    if (!look || parts.empty()) return {};
+    StyleView& view = look->viewOf(parts);
+    if (view.region() != region) return {};
+    const Image matte = view.matte(parts, look->photo(), [&] { job.checkpoint(); });
+    return toTensor(maskView(matte, {}, {}, matte.size()));
 }
 
 /// Where it all happens, strand by strand, where the words name parts and nothing else; null otherwise, and
@@ -148,14 +165,9 @@ Image matteOf(const DescribedWords& words, StyleLook* look, const RegionOfIntere
     std::vector<Part> parts = words.parts;
     if (softens && std::find(parts.begin(), parts.end(), Part::Background) == parts.end())
         parts.push_back(Part::Background);
-    if (!look || parts.empty() || !words.expressions.empty() || words.no_glasses ||
-        (changes && words.parts.empty()))
-        return {};
-    StyleView& view = look->viewOf(parts);
-    if (view.region() != place.region) return {};
-    const Image matte = view.matte(parts, look->photo(), [&] { job.checkpoint(); });
-    const at::Tensor sure = toTensor(maskView(matte, {}, {}, matte.size()));
-    return toMask(decided(sure, changes ? kChanged : kBehind), place.mask);
+    if (!words.expressions.empty() || words.no_glasses || (changes && words.parts.empty())) return {};
+    const at::Tensor sure = strandsOf(parts, look, place.region, job);
+    return sure.defined() ? toMask(decided(sure, changes ? kChanged : kBehind), place.mask) : Image();
 }
 
 /// The mean of where() over all guesses so far.
@@ -280,9 +292,14 @@ Result<Change> DescribePipeline::run(const DescribeRequest& request, const Readi
         const bool alone = painted || (words.value().concepts.empty() && !face.defined());
         layers = request.layers;
         layers.push_back({change});
-        const at::Tensor picture = viewOf(request.photo, layers, place.region, kFocusSide);
-        change.paint = softened(picture, from, alone, words.value().out_of_focus * request.strength,
-                                reshaped.value().cover);
+        const auto seen = [&](std::int64_t side) {
+            return viewOf(request.photo, layers, place.region, static_cast<int>(side));
+        };
+        const at::Tensor& covered = reshaped.value().cover;
+        const at::Tensor sharp =
+            covered.defined() ? seen(std::min(covered.size(2), covered.size(3))) : at::Tensor();
+        change.paint = softened(seen(kFocusSide), from, alone, words.value().out_of_focus * request.strength,
+                                covered, sharp);
         job.progress(request.steps, request.steps);
     }
     if (painted) return change;
@@ -325,11 +342,14 @@ at::Tensor DescribePipeline::whereabouts(const std::vector<int>& concepts, const
 }
 
 at::Tensor DescribePipeline::background(const Sight& sight, std::uint64_t seed, JobContext& job) const {
+    constexpr std::array kParts{Part::Background};
+    if (const at::Tensor sure = strandsOf(kParts, look_, sight.region, job); sure.defined())
+        return decided(sure, kBehind);
     std::vector<int> concepts;  // the network finds places of changes, so some change has to be asked for
     for (const char* name : {"darker", "background"}) {
         if (const auto id = net_.lexicon().id(name)) concepts.push_back(*id);
     }
-    return decided(whereabouts(concepts, sight, std::array{Part::Background}, seed, job), kBehind);
+    return decided(whereabouts(concepts, sight, kParts, seed, job), kBehind);
 }
 
 }  // namespace engine

@@ -34,7 +34,8 @@ struct ReshapedFace {
 };
 
 /// `reading` may be null: no face. `pointed_at`: a mask is painted over the place. Errors: InvalidRequest (an
-/// expression or glasses without a face, no glasses), ModelMissing (nothing to take them off with).
+/// expression or glasses without a face), NothingFound (no glasses), ModelMissing (nothing to take them off
+/// with).
 Result<ReshapedFace> reshapedFace(const DescribedWords& words, const FaceTools& tools, const Reading* reading,
                                   const Photo& photo, std::vector<Layer> layers, Rect region, double strength,
                                   bool pointed_at);

@@ -98,5 +98,17 @@ TEST(DescribedWords, TheProgramsOwnLexiconTakesGlassesOffInBothLanguages) {
         EXPECT_FALSE(understood(lexicon.value(), prompt)) << prompt;
 }
 
+TEST(DescribedWords, UnknownWordsWithACommaAreStillUnknown) {
+    const Lexicon lexicon =
+        Lexicon::parse(R"({"concepts": ["and", "hair"], "ignored": [], "words": {",": ["and"]}})",
+                       "lexicon.json")
+            .value();
+    for (const char* prompt : {"dragon, castle", ",", " , ,"}) {
+        const Result<DescribedWords> words = understood(lexicon, prompt);
+        ASSERT_FALSE(words) << prompt;
+        EXPECT_EQ(words.error().code, ErrorCode::InvalidRequest);
+    }
+}
+
 }  // namespace
 }  // namespace engine

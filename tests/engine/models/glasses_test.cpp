@@ -120,6 +120,17 @@ TEST(PaintedShare, ReachesBeyondAnEdge) {
     EXPECT_EQ(share[5].item<double>(), 0);
 }
 
+TEST(HidesEyes, DarkLensesDoAndEyesDoNot) {
+    at::Tensor band = at::full({1, 3, EyeBand::kHeight, EyeBand::kWidth}, 0.6);
+    EXPECT_FALSE(hidesEyes(band));
+    band.narrow(2, 30, 40).narrow(3, 30, 140).fill_(0.1);
+    EXPECT_TRUE(hidesEyes(band));
+    band.narrow(2, 44, 10).narrow(3, 30, 140).fill_(0.5);  // a shaded eye socket, but something is to be seen
+    EXPECT_FALSE(hidesEyes(band));
+    // As dark as the cheeks is no sunglass: dark skin.
+    EXPECT_FALSE(hidesEyes(at::full({1, 3, EyeBand::kHeight, EyeBand::kWidth}, 0.1)));
+}
+
 TEST(FilledFromAround, NothingOfWhatIsHiddenStays) {
     at::Tensor picture = at::full({1, 3, 32, 64}, 0.6), hidden = at::zeros({1, 1, 32, 64});
     picture.narrow(3, 20, 5).fill_(0);

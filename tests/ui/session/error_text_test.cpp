@@ -6,11 +6,11 @@ namespace {
 
 using engine::ErrorCode;
 
-constexpr ErrorCode kCodes[] = {ErrorCode::Cancelled,      ErrorCode::InvalidRequest,
-                                ErrorCode::FileUnreadable, ErrorCode::FileUnsupported,
-                                ErrorCode::FileUnwritable, ErrorCode::NoFace,
-                                ErrorCode::ModelMissing,   ErrorCode::ModelCorrupt,
-                                ErrorCode::OutOfMemory,    ErrorCode::Internal};
+constexpr ErrorCode kCodes[] = {
+    ErrorCode::Cancelled,       ErrorCode::InvalidRequest, ErrorCode::FileUnreadable,
+    ErrorCode::FileUnsupported, ErrorCode::FileUnwritable, ErrorCode::NoFace,
+    ErrorCode::ModelMissing,    ErrorCode::ModelCorrupt,   ErrorCode::OutOfMemory,
+    ErrorCode::Internal,        ErrorCode::NothingFound};
 
 TEST(ErrorText, EveryCodeIsASentenceAndKeepsTheEnginesWords) {
     for (const ErrorCode code : kCodes) {

@@ -28,7 +28,7 @@ struct OwnSystem {
 const OwnSystem kOwnSystems[] = {
     {"shadows", {"shadows", "field_upsampler"}},
     {"harmonise", {"harmonise"}},
-    {"describe", {"describe", "expressions"}},
+    {"describe", {"describe", "expressions", "glasses"}},
     {"pose", {"head_shape", "pose_field"}},
     {"style", {}},
     {"read", {}},

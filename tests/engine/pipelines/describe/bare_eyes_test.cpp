@@ -83,7 +83,9 @@ TEST_F(BareEyesTest, StrengthZeroChangesNothing) {
 
 TEST_F(BareEyesTest, NeedsAFaceAndGlassesOnIt) {
     expectInvalid(run(nullptr), "taken off a face");
-    expectInvalid(run(&face_, false), "No glasses were found");
+    const auto none = run(&face_, false);
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, ErrorCode::NothingFound);
 }
 
 TEST_F(BareEyesTest, WhatIsPaintedOverIsTakenForGlasses) {
