@@ -108,6 +108,7 @@ TEST_F(ModelLibraryCommand, BadRequestsOfGenerateAreSentences) {
                    (kGolden / "sd15_tiny/vae/diffusion_pytorch_model.safetensors").string()},
                   3, "LoRA");
     expectRefused({"--size", "16x16", "--scheduler", "nonsense"}, 2, "nonsense");
+    expectRefused({"--init", file("photo.png"), "--strength", "0.01"}, 2, "raise the strength");
     EXPECT_EQ(generate({"--models", "no such model"}).code, 3);
 }
 

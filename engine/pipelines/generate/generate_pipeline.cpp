@@ -94,6 +94,13 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     const Size size = sizeOf(request, unet_config.value(), reduction);
     if (auto error = objection(request, size, unet_config.value(), reduction)) return *error;
     const UnetConfig::Beside beside = unet_config.value().beside();
+    const bool instructed = beside == UnetConfig::Beside::Picture;
+    const int steps = static_cast<int>(scheduler.timesteps().size());
+    const int first = request.picture.isNull() || instructed ? 0 : scheduler.firstStep(request.strength);
+    if (first >= steps) {
+        return invalid("So little strength leaves none of " + std::to_string(steps) +
+                       " steps to take; raise the strength or the number of steps.");
+    }
 
     // 2. Encode the prompts. The U-Net needs the memory next.
     const Result<EncodedPrompt> positive = parts_.prompts.encode(request.prompt);
@@ -113,8 +120,6 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     at::Generator random = at::detail::createCPUGenerator(request.seed);
     const DrawNoise draw = [&](at::IntArrayRef shape) { return at::randn(shape, random).to(device); };
     const auto before_layer = [&] { job.checkpoint(); };
-    const bool instructed = beside == UnetConfig::Beside::Picture;
-    const int first = request.picture.isNull() || instructed ? 0 : scheduler.firstStep(request.strength);
     StartPictures pictures = startPictures(request, size);
     if (pictures.picture.defined()) pictures.picture = pictures.picture.to(device);
     if (pictures.mask.defined()) pictures.mask = pictures.mask.to(device);
@@ -130,7 +135,6 @@ Result<Pictures> GeneratePipeline::run(const GenerateRequest& request, JobContex
     // 4. Denoise.
     GuidedDenoiser denoise(*unet.value(), prompts, request.guidance, wayOf(model.residence()), controls,
                            {start.edited_picture, request.picture_guidance});
-    const int steps = static_cast<int>(scheduler.timesteps().size());
     StepMemory memory;
     at::Tensor latents = start.latents;
     for (int i = first; i < steps; ++i) {

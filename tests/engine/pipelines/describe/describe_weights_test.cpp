@@ -2,33 +2,21 @@
 
 #include <cmath>
 
-#include "engine/local_engine.h"
-#include "engine/photo/local_darkroom.h"
 #include "engine/photo/network_view.h"
-#include "tests/engine/jobs/listener.h"
+#include "tests/engine/pipelines/starter_weights.h"
 
 // What the shipped weights do to two portraits: floors that a worse training run would miss.
 
 namespace engine {
 namespace {
 
-class DescribeWeights : public ::testing::Test {
+class DescribeWeights : public testing::StarterWeights {
 protected:
-    DescribeWeights() : engine_(options()), listener_(engine_.mailbox()) {
+    DescribeWeights() {
         glasses_ = opened(PENUMBRA_SOURCE_DIR "/tests/fixtures/portraits/glasses.jpg");
         bare_ = opened(PENUMBRA_SOURCE_DIR "/resources/sample/portrait.jpg");
     }
 
-    static EngineOptions options() {
-        EngineOptions options;
-        options.models_folder = PENUMBRA_SOURCE_DIR "/resources/models/starter";
-        return options;
-    }
-    Photo opened(const char* path) {
-        Result<Photo> photo = darkroom_.open(path);
-        EXPECT_TRUE(photo);
-        return photo ? photo.value() : Photo{};
-    }
     Result<Change> described(const Photo& photo, const std::string& prompt, std::vector<Layer> layers = {}) {
         DescribeRequest request;
         request.photo = photo;
@@ -64,9 +52,6 @@ protected:
         return sum;
     }
 
-    LocalDarkroom darkroom_;
-    LocalEngine engine_;
-    Listener listener_;
     Photo glasses_, bare_;
 };
 

@@ -6,10 +6,8 @@
 #include <memory>
 #include <numeric>
 
-#include "engine/local_engine.h"
-#include "engine/photo/local_darkroom.h"
 #include "engine/photo/network_view.h"
-#include "tests/engine/jobs/listener.h"
+#include "tests/engine/pipelines/starter_weights.h"
 
 // What the shipped weights do to the sample portrait: floors that a worse training run would miss.
 
@@ -18,25 +16,15 @@ namespace {
 
 using Colour = std::array<double, 3>;
 
-class StyleWeights : public ::testing::Test {
+class StyleWeights : public testing::StarterWeights {
 protected:
     static constexpr int kSide = 256;
 
-    StyleWeights() : engine_(options()), listener_(engine_.mailbox()) {
+    StyleWeights() {
         sample_ = opened(PENUMBRA_SOURCE_DIR "/resources/sample/portrait.jpg");
         donor_ = opened(PENUMBRA_SOURCE_DIR "/tests/fixtures/portraits/grey_hair.jpg");
     }
 
-    static EngineOptions options() {
-        EngineOptions options;
-        options.models_folder = PENUMBRA_SOURCE_DIR "/resources/models/starter";
-        return options;
-    }
-    Photo opened(const char* path) {
-        Result<Photo> photo = darkroom_.open(path);
-        EXPECT_TRUE(photo);
-        return photo ? photo.value() : Photo{};
-    }
     template <typename T>
     T answerTo(Request request) {
         const JobId job = engine_.submit(std::move(request));
@@ -78,9 +66,6 @@ protected:
         return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
     }
 
-    LocalDarkroom darkroom_;
-    LocalEngine engine_;
-    Listener listener_;
     Photo sample_, donor_;
 };
 
