@@ -189,12 +189,13 @@ private:
         return networks_->network<GlassesRemover>("glasses");
     }
 
-    /// Where the parts of the largest face are; null without a face, and for words that name none.
+    /// Where the parts of the largest face are; null without a face, and for words that need none.
     template <typename Request>
     Result<StyleLook*> partsFor(const Request& request, const Lexicon& lexicon,
                                 const std::optional<Reading>& reading, JobContext& job) {
         const Result<DescribedWords> words = understood(lexicon, request.prompt);
-        if (!reading || !words || words.value().parts.empty()) return nullptr;
+        if (!reading || !words || (words.value().parts.empty() && words.value().out_of_focus == 0))
+            return nullptr;
         return faces_->look(request.photo, request.layers, 0, job);
     }
 
@@ -234,9 +235,13 @@ private:
             const Result<StyleLook*> look = partsFor(request, net.value()->lexicon(), reading.value(), job);
             if (!look) return look.error();
             const auto glasses = glassesFor(request, net.value()->lexicon());
-            if (!glasses) return glasses.error();
-            return DescribePipeline(*net.value(), *expressions.value(), look.value(), glasses.value().get())
-                .find(request, pointer(reading.value()), job);
+            auto found = DescribePipeline(*net.value(), *expressions.value(), look.value(),
+                                          glasses ? glasses.value().get() : nullptr)
+                             .find(request, pointer(reading.value()), job);
+            // What the starter does not see, the checkpoint may.
+            const bool unseen = !found && (found.error().code == ErrorCode::NothingFound ||
+                                           found.error().code == ErrorCode::ModelMissing);
+            if (!unseen) return found;
         }
         const Rect region = reading.value() ? aroundFace(*reading.value(), request.photo.size()).region
                                             : wholeOf(request.photo.size());

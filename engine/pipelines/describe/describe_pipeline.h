@@ -37,10 +37,11 @@ public:
 
     /// `reading` may be null: a picture without a face is edited as a whole, or where it is painted.
     /// Errors: InvalidRequest (values out of range, mask empty or of another size, no known word, an
-    /// expression without a face, glasses that are not there).
+    /// expression or glasses without a face), NothingFound (no glasses, or too dark ones), ModelMissing
+    /// (nothing to take them off with).
     Result<Change> run(const DescribeRequest& request, const Reading* reading, JobContext& job) const;
 
-    /// Where run() would work without a mask. Errors: InvalidRequest.
+    /// Where run() would work without a mask. Errors: those of run().
     Result<FoundMask> find(const DescribeMaskRequest& request, const Reading* reading, JobContext& job) const;
 
     struct Sight;
