@@ -6,13 +6,14 @@
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 
+#include "engine/api/change.h"
 #include "engine/train/frame_parts.h"
 #include "engine/train/portrait_placement.h"
 
 namespace engine {
 namespace {
 
-constexpr double kGainFloor = 0.02;
+constexpr double kGainFloor = GainField::kGainFloor;
 
 cv::Mat nothing(cv::Size size) {
     return cv::Mat::zeros(size, CV_32F);

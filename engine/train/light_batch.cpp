@@ -1,6 +1,6 @@
 #include "engine/train/light_batch.h"
 
-#include "engine/api/change.h"
+#include "engine/nn/srgb_light.h"
 
 namespace engine {
 namespace {
@@ -40,8 +40,7 @@ torch::Tensor edgesOf(const torch::Tensor& x) {
 }
 
 torch::Tensor withGain(const torch::Tensor& picture, const torch::Tensor& log_gain) {
-    constexpr float floor = GainField::kGainFloor;
-    return (picture + floor) * torch::exp(log_gain.clamp(-kLargestLogGain, kLargestLogGain)) - floor;
+    return gained(picture, log_gain.clamp(-kLargestLogGain, kLargestLogGain));
 }
 
 }  // namespace engine

@@ -2,18 +2,17 @@
 
 #include <ATen/ATen.h>
 
-#include "engine/api/change.h"
 #include "engine/models/component_folder.h"
 #include "engine/models/glasses/glasses_files.h"
 #include "engine/models/glasses/glasses_module.h"
 #include "engine/models/glasses/glasses_worn.h"
+#include "engine/nn/srgb_light.h"
 
 namespace engine {
 namespace {
 
-/// A picture with a gain, see GainField.
 at::Tensor relit(const at::Tensor& picture, const at::Tensor& gain) {
-    return ((picture + GainField::kGainFloor) * gain.exp() - GainField::kGainFloor).clamp(0, 1);
+    return gained(picture, gain).clamp(0, 1);
 }
 
 }  // namespace

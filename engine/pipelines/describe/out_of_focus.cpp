@@ -4,19 +4,13 @@
 
 #include <cmath>
 
+#include "engine/nn/srgb_light.h"
+
 namespace engine {
 namespace {
 
 constexpr double kSure = 0.5;    ///< a strand of hair is less surely behind, and would darken what is
 constexpr double kLeast = 0.02;  ///< share of a disc that has to lie behind for its mean to say something
-
-at::Tensor toLight(const at::Tensor& x) {
-    return at::where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055).clamp_min(0).pow(2.4));
-}
-
-at::Tensor fromLight(const at::Tensor& x) {
-    return at::where(x <= 0.0031308, x * 12.92, 1.055 * x.clamp_min(0).pow(1 / 2.4) - 0.055);
-}
 
 /// A disc whose edge lies between pixels, [1, 1, k, k], of sum 1.
 at::Tensor disc(double radius) {
@@ -39,10 +33,10 @@ at::Tensor spread(const at::Tensor& planes, const at::Tensor& kernel) {
 at::Tensor outOfFocus(const at::Tensor& picture, const at::Tensor& behind, double radius) {
     if (radius < 0.5) return picture;
     const at::Tensor kernel = disc(radius);
-    const at::Tensor weight = ((behind - kSure) / (1 - kSure)).clamp(0, 1), light = toLight(picture);
+    const at::Tensor weight = ((behind - kSure) / (1 - kSure)).clamp(0, 1), light = linearOf(picture);
     const at::Tensor share = spread(weight, kernel);
     const at::Tensor mean = spread(light * weight, kernel) / share.clamp_min(1e-6);
-    return fromLight(light + (share / kLeast).clamp(0, 1) * (mean - light)).clamp(0, 1);
+    return srgbOf(light + (share / kLeast).clamp(0, 1) * (mean - light)).clamp(0, 1);
 }
 
 }  // namespace engine

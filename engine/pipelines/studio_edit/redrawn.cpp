@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/nn/srgb_light.h"
 #include "engine/nn/tensor_image.h"
 
 namespace engine {
@@ -42,9 +43,8 @@ Redrawn redrawn(const at::Tensor& before, const at::Tensor& after) {
     const auto brightness = [](const at::Tensor& x) { return at::log(x.mean(1, true) + kFloor); };
     const at::Tensor alike = likeness(brightness(was), brightness(is), radius);
     const at::Tensor t = ((kSame - alike) / (kSame - kOther)).clamp(0, 1);
-    const at::Tensor reached = (was + kFloor) * gain.exp() - kFloor;
     const at::Tensor missed =
-        (((is - reached).abs().amax(1, true) - kReached) / (kMissed - kReached)).clamp(0, 1);
+        (((is - gained(was, gain)).abs().amax(1, true) - kReached) / (kMissed - kReached)).clamp(0, 1);
     // Places between two that are painted are, or the old would be seen there in specks. The way from the one
     // to the other is as wide as the window, or it would be seen as an edge.
     const at::Tensor other = at::maximum(t * t * (3 - 2 * t), missed);

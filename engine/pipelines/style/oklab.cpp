@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include "engine/nn/srgb_light.h"
+
 namespace engine {
 namespace {
 
@@ -21,15 +23,6 @@ template <std::size_t count>
 at::Tensor times(const double (&matrix)[count], const at::Tensor& colours) {
     const at::Tensor rows = at::from_blob(const_cast<double*>(matrix), {3, count / 3}, at::kDouble);
     return at::matmul(rows.to(colours.scalar_type()), colours);
-}
-
-at::Tensor linearOf(const at::Tensor& srgb) {
-    return at::where(srgb <= 0.04045, srgb / 12.92, at::pow((srgb.clamp_min(0) + 0.055) / 1.055, 2.4));
-}
-
-at::Tensor srgbOf(const at::Tensor& linear) {
-    return at::where(linear <= 0.0031308, linear * 12.92,
-                     1.055 * at::pow(linear.clamp_min(0.0031308), 1 / 2.4) - 0.055);
 }
 
 /// Linear sRGB [3, N] of colours of this lightness [1, N] whose cube roots of cone answers lie this far from

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string>
 
+#include "engine/nn/srgb_light.h"
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
 #include "engine/pipelines/light_request.h"
@@ -105,8 +106,7 @@ at::Tensor asVisible(const RegionStyle& region, const at::Tensor& gains, const a
     };
     double factor = 1;
     for (int round = 0; round < kVisibilityRounds; ++round) {
-        const Oklab after =
-            toOklab((withFloor(picture) * stretched(factor).exp() - GainField::kGainFloor).clamp(0, 1));
+        const Oklab after = toOklab(gained(picture, stretched(factor)).clamp(0, 1));
         const at::Tensor difference = at::sqrt((after.lightness - before.lightness).square() +
                                                (after.a - before.a).square() + (after.b - before.b).square());
         const double seen = (difference * map).sum().item<double>() / (map.sum().item<double>() + 1);
@@ -147,7 +147,7 @@ at::Tensor gainsOf(const std::vector<RegionStyle>& regions, StyleView& view, con
                     (region.from == StyleFrom::Donor ? style : asVisible(region, style, picture, map));
             gains = gains.clamp(-kMostStyleGain, kMostStyleGain);
         }
-        const at::Tensor restyled = (withFloor(picture) * gains.exp() - GainField::kGainFloor).clamp(0, 1);
+        const at::Tensor restyled = gained(picture, gains).clamp(0, 1);
         gains = gains + axisGains(region.part, region.axes, restyled, map, view.iris());
         sum = sum + map * heldWithin(gains, picture, map);
         share = share + map;
