@@ -14,8 +14,10 @@
 #include "engine/train/head_shape_fit.h"
 #include "engine/train/lora_training.h"
 #include "engine/train/pose_field_training.h"
+#include "engine/train/pose_training.h"
 #include "engine/train/reader_figures.h"
 #include "engine/train/reader_training.h"
+#include "engine/train/repair_figures.h"
 #include "engine/train/shadow_training.h"
 #include "engine/train/style_figures.h"
 #include "engine/train/style_training.h"
@@ -43,6 +45,11 @@ reader-figures   print how well both do on held-out people, as JSON; --out: the 
             portrait_reader/, face_finder/ and structure_style/, which tells the parts
 expressions how a face moves when it smiles, from people with several pictures; takes seconds
 head        the depth of each point of a face, from the set's head angles; takes seconds
+pose        what a person in another pose shows that the photo does not hold
+pose-figures     how well that is painted on held-out people, as JSON; --out: its component folder, --steps N,
+            --sheet: a picture of portrait, photo, movement, what the photo tells, and result
+pose-figures     how well that is painted on held-out people, as JSON; --out: its component folder, --steps N,
+            --sheet: a picture of portrait, photo, movement, what the photo tells, and result
 pose-field  which poses people take, from the set's faces and the lengths of limbs
 style       structure and style of a portrait's regions; begin with a portrait reader's trunk, or go on from such
             a network, with --from
@@ -155,11 +162,12 @@ int main(int argc, char** argv) {
         fill(options);
         options.field_net = text("from", "");
         done = engine::trainUpsampler(options);
-    } else if (command == "finder" || command == "glasses" || command == "reader") {
+    } else if (command == "finder" || command == "glasses" || command == "pose" || command == "reader") {
         engine::TrainingOptions options;
         fill(options);
         done = command == "finder"    ? engine::trainFinder(options)
                : command == "glasses" ? engine::trainGlasses(options)
+               : command == "pose"    ? engine::trainPose(options)
                                       : engine::trainReader(options);
     } else if (command == "base") {
         engine::TrainingOptions options;
@@ -183,6 +191,30 @@ int main(int argc, char** argv) {
         options.seed = static_cast<std::uint64_t>(number("seed", 1));
         options.threads = static_cast<int>(number("threads", options.threads));
         const auto figures = engine::baseFigures(options);
+        if (!figures) return fail(figures.error().message);
+        std::puts(figures.value().c_str());
+    } else if (command == "pose-figures") {
+        engine::RepairFiguresOptions options;
+        options.data = text("data", "");
+        options.component = text("out", "");
+        options.pose_field =
+            (resourcesFolder("/proc/self/exe") / "models" / "starter" / "pose_field").string();
+        options.sheet = text("sheet", "");
+        options.steps = static_cast<int>(number("steps", options.steps));
+        options.threads = static_cast<int>(number("threads", options.threads));
+        const auto figures = engine::repairFigures(options);
+        if (!figures) return fail(figures.error().message);
+        std::puts(figures.value().c_str());
+    } else if (command == "pose-figures") {
+        engine::RepairFiguresOptions options;
+        options.data = text("data", "");
+        options.component = text("out", "");
+        options.pose_field =
+            (resourcesFolder("/proc/self/exe") / "models" / "starter" / "pose_field").string();
+        options.sheet = text("sheet", "");
+        options.steps = static_cast<int>(number("steps", options.steps));
+        options.threads = static_cast<int>(number("threads", options.threads));
+        const auto figures = engine::repairFigures(options);
         if (!figures) return fail(figures.error().message);
         std::puts(figures.value().c_str());
     } else if (command == "glasses-figures") {

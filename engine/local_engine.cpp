@@ -293,7 +293,19 @@ private:
         auto shape = networks_->network<HeadShape>("head_shape");
         if (!shape) return shape.error();
         if (!request.model.empty()) return poseInStudio(request, reading.value(), *shape.value(), job);
-        return outcome(PosePipeline(*shape.value()).run(request, reading.value(), job));
+        const Result<std::shared_ptr<const PoseDenoiser>> denoiser = poseDenoiser();
+        if (!denoiser) return denoiser.error();
+        const PosePipeline pipeline(*shape.value(), denoiser.value().get());
+        return outcome(pipeline.run(request, reading.value(), job));
+    }
+
+    /// What paints a new pose; null where a folder of components of one's own has none: pixels only move
+    /// then.
+    Result<std::shared_ptr<const PoseDenoiser>> poseDenoiser() {
+        auto denoiser = networks_->network<PoseDenoiser>("pose");
+        if (!denoiser && denoiser.error().code == ErrorCode::ModelMissing)
+            return std::shared_ptr<const PoseDenoiser>();
+        return denoiser;
     }
 
     Result<Outcome> poseInStudio(const PoseRequest& request, const Reading& reading, const HeadShape& shape,

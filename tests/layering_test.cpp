@@ -23,7 +23,7 @@ const std::map<std::string, Folders> kAllowed = {
      {"engine/api", "engine/jobs", "engine/photo", "engine/models", "engine/schedulers", "engine/nn"}},
     {"engine/train",
      {"engine/api", "engine/files", "engine/photo", "engine/nn", "engine/models", "engine/schedulers",
-      "engine/jobs"}},
+      "engine/jobs", "engine/pipelines"}},
     {"engine/store", {"engine/api", "engine/files", "engine/models", "engine/nn"}},
     {"engine/local_engine",
      {"engine/api", "engine/jobs", "engine/files", "engine/photo", "engine/schedulers", "engine/nn",

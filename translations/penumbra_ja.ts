@@ -671,6 +671,10 @@ Model: %2 · Seed: %3</source>
             <translation>頭の向きの変更</translation>
         </message>
         <message>
+            <source>Paints what a new pose shows</source>
+            <translation>新しいポーズで見える部分を描く</translation>
+        </message>
+        <message>
             <source>Knows plausible poses</source>
             <translation>自然なポーズを判定</translation>
         </message>

@@ -33,7 +33,7 @@ const Options kWatch = {
 
 /// With a checkpoint, what has moved is drawn anew.
 const Options kPoseStudio = {
-    {"--controlnet", "DIR", "a ControlNet for OpenPose drawings (checkpoints only, as all up to --seed)"},
+    {"--controlnet", "DIR", "a ControlNet for OpenPose drawings (checkpoints only, as all up to --steps)"},
     {"--prompt", "TEXT", "what is to be seen; may be left out"},
     {"--negative", "TEXT", "what to keep away from"},
     {"--strength", "0..1", "how far from the moved pixels"},
@@ -41,7 +41,7 @@ const Options kPoseStudio = {
     {"--lora", "LORA[:SCALE]", "a file, or the name of an imported one", true},
     {"--scheduler", "NAME", "otherwise the model's own"},
     {"--steps", "N", "1..100"},
-    {"--seed", "N", "of the noise"},
+    {"--seed", "N", "of the noise from which it is painted"},
 };
 
 Options joined(std::initializer_list<Options> groups) {

@@ -20,9 +20,8 @@ float radians(double degrees) {
 Result<PoseRequest> studioRequestOf(const Arguments& arguments, const Surroundings& around, EditKind& kind) {
     PoseRequest request;
     if (!kind.models_is_checkpoint) {
-        if (auto error = askedOfNoCheckpoint(
-                arguments, {"--prompt", "--negative", "--strength", "--guidance", "--controlnet", "--lora",
-                            "--scheduler", "--steps", "--seed"}))
+        if (auto error = askedOfNoCheckpoint(arguments, {"--prompt", "--negative", "--strength", "--guidance",
+                                                         "--controlnet", "--lora", "--scheduler", "--steps"}))
             return *error;
         return request;
     }
@@ -75,16 +74,15 @@ Result<PoseRequest> requestOf(const Arguments& arguments, const Surroundings& ar
 Result<engine::Done> runPose(const Arguments& arguments, const Surroundings& around) {
     EditKind kind{"pose changed"};
     kind.models_is_checkpoint = modelsIsCheckpoint(arguments);
+    kind.steps = PoseRequest::kSteps;
     const auto asked = requestOf(arguments, around, kind);
     if (!asked) return asked.error();
     return editPhoto(arguments, around, kind,
                      [&](const engine::Darkroom&, const EditInput& input) -> Result<engine::Request> {
                          PoseRequest request = asked.value();
                          request.photo = input.photo;
-                         if (kind.models_is_checkpoint) {
-                             request.steps = input.steps;
-                             request.seed = input.seed;
-                         }
+                         request.seed = input.seed;
+                         if (kind.models_is_checkpoint) request.steps = input.steps;
                          return engine::Request(std::move(request));
                      });
 }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <stop_token>
 #include <utility>
 
@@ -21,6 +24,16 @@ public:
     /// Leaves the job by JobCancelled when nobody wants it any more; belongs at the head of every long loop.
     void checkpoint() const {
         if (stop_.stop_requested()) throw JobCancelled{};
+    }
+
+    /// Waits until nothing else has been wished for so long; leaves like checkpoint(). Belongs before what
+    /// takes longer than a hand that drags something waits.
+    void rest(std::chrono::milliseconds time) const {
+        std::mutex mutex;
+        std::condition_variable_any never;
+        std::unique_lock lock(mutex);
+        never.wait_for(lock, stop_, time, [] { return false; });
+        checkpoint();
     }
 
     /// `step` of `steps` is done; steps 0 means that the number is not known.

@@ -7,6 +7,13 @@ nn::Conv2d conv3(int in, int out, int stride, int dilation) {
     return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(dilation).stride(stride).dilation(dilation));
 }
 
+torch::Tensor levelFeatures(const torch::Tensor& level) {
+    const torch::Tensor frequency =
+        torch::exp(torch::arange(kLevelFrequencies, level.options()) * -0.4) * 100.0;
+    const torch::Tensor phase = level.unsqueeze(1) * frequency.unsqueeze(0);
+    return torch::cat({phase.sin(), phase.cos()}, 1);
+}
+
 FilmBlockImpl::FilmBlockImpl(int in, int out, int embedding) {
     norm1 = register_module("norm1", nn::GroupNorm(8, in));
     conv1 = register_module("conv1", conv3(in, out));

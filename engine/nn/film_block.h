@@ -7,6 +7,10 @@ namespace engine {
 /// A 3×3 convolution that keeps the size, apart from its stride.
 torch::nn::Conv2d conv3(int in, int out, int stride = 1, int dilation = 1);
 
+/// Noise levels [B], 0…1, as waves of them that a network can tell apart: [B, 2 · kLevelFrequencies].
+torch::Tensor levelFeatures(const torch::Tensor& level);
+inline constexpr int kLevelFrequencies = 16;
+
 /// Two 3×3 convolutions with group norm, the second scaled and shifted by an embedding (FiLM), and a skip:
 /// [B, in, H, W], [B, embedding] → [B, out, H, W]. The last convolution starts at zero, so a fresh block is
 /// its skip.

@@ -18,6 +18,7 @@
 #include "engine/train/head_shape_fit.h"
 #include "engine/train/light_batch.h"
 #include "engine/train/skin_groups.h"
+#include "engine/train/square_error.h"
 
 namespace engine {
 namespace {
@@ -27,24 +28,6 @@ using nlohmann::json;
 constexpr int kPairsEach = 4;  ///< of glasses drawn over every bare face
 constexpr std::uint64_t kDrawingSeed = 2203;
 constexpr double kSeen = 0.5;  ///< of `cover`: hidden
-
-/// A picture [1, 3, H, W] as CV_32FC3.
-cv::Mat matOf(const torch::Tensor& picture) {
-    const torch::Tensor rows = picture[0].permute({1, 2, 0}).contiguous();
-    return cv::Mat(static_cast<int>(rows.size(0)), static_cast<int>(rows.size(1)), CV_32FC3,
-                   rows.data_ptr<float>())
-        .clone();
-}
-
-/// Squared errors, summed for a PSNR over many pictures.
-struct SquareError {
-    double sum = 0, weight = 0;
-    void add(const torch::Tensor& a, const torch::Tensor& b, const torch::Tensor& where) {
-        sum += ((a - b).square().mean(1, true) * where).sum().item<double>();
-        weight += where.sum().item<double>();
-    }
-    double psnr() const { return -10 * std::log10(sum / std::max(weight, 1e-9) + 1e-12); }
-};
 
 double meanDeltaE(const torch::Tensor& a, const torch::Tensor& b) {
     cv::Mat first, second, difference;

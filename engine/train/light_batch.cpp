@@ -16,6 +16,13 @@ torch::Tensor tensorOf(const cv::Mat& picture) {
         .clone(torch::MemoryFormat::Contiguous);  // the picture's memory goes with the picture
 }
 
+cv::Mat matOf(const torch::Tensor& picture) {
+    const torch::Tensor rows = picture[0].permute({1, 2, 0}).contiguous();
+    return cv::Mat(static_cast<int>(rows.size(0)), static_cast<int>(rows.size(1)), CV_32FC3,
+                   rows.data_ptr<float>())
+        .clone();
+}
+
 void LightBatch::to(torch::Device device) {
     for (torch::Tensor* t : {&seen, &clean, &change, &person}) {
         *t = t->to(device, torch::kFloat32, false, false, torch::MemoryFormat::ChannelsLast);

@@ -16,6 +16,8 @@
 #include "engine/models/glasses/glasses_files.h"
 #include "engine/models/glasses/glasses_module.h"
 #include "engine/models/head_shape/head_shape.h"
+#include "engine/models/pose_denoiser/pose_denoiser_files.h"
+#include "engine/models/pose_denoiser/pose_denoiser_module.h"
 #include "engine/models/structure_style/structure_style_files.h"
 #include "engine/models/structure_style/structure_style_module.h"
 #include "tests/engine/models/tiny_networks.h"
@@ -84,10 +86,24 @@ void write(const std::string& folder, std::uint64_t seed, engine::TinyAnswer fac
     writeTinyExpressions(folder + "/expressions");
     writeTinyStructureStyle(folder + "/structure_style");
     writeTinyGlasses(folder + "/glasses", true);
+    writeTinyPoseDenoiser(folder + "/pose", seed);
     must(tinyHeadShape().save(folder + "/head_shape"));
 }
 
 }  // namespace
+
+void writeTinyPoseDenoiser(const std::string& folder, std::uint64_t seed) {
+    torch::manual_seed(seed);
+    engine::PoseDenoiserModuleImpl net({{4, 6}, {8, 8, 8, 8}, 16, 4, 2});
+    draw(net, 1);
+    torch::NoGradGuard no_gradients;
+    // Patterns that know nothing of each other, so that latents can be had back.
+    const auto square = std::get<0>(torch::linalg_qr(torch::randn({48, 48})));
+    net.basis.copy_(square.narrow(0, 0, 6).view({6, 3, 4, 4}));
+    net.mean.zero_();
+    net.deviation.fill_(0.5);
+    must(engine::savePoseDenoiser(net, folder));
+}
 
 void writeTinyGlasses(const std::string& folder, bool worn) {
     engine::GlassesModuleImpl net({{8, 8, 8, 8}, 1});

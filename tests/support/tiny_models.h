@@ -23,4 +23,7 @@ void writeTinyStructureStyle(const std::string& folder);
 /// 0.1 brighter than what lies around.
 void writeTinyGlasses(const std::string& folder, bool worn);
 
+/// One component folder "pose": it paints with weights drawn with `seed`.
+void writeTinyPoseDenoiser(const std::string& folder, std::uint64_t seed);
+
 }  // namespace test

@@ -21,6 +21,7 @@ QString modelName(const engine::ModelDescription& about) {
         {"face_finder", QT_TRANSLATE_NOOP("Models", "Finds faces")},
         {"portrait_reader", QT_TRANSLATE_NOOP("Models", "Reads portraits")},
         {"head_shape", QT_TRANSLATE_NOOP("Models", "Turns heads")},
+        {"pose", QT_TRANSLATE_NOOP("Models", "Paints what a new pose shows")},
         {"pose_field", QT_TRANSLATE_NOOP("Models", "Knows plausible poses")},
         {"expressions", QT_TRANSLATE_NOOP("Models", "Moves faces")},
         {"glasses", QT_TRANSLATE_NOOP("Models", "Takes glasses off")},

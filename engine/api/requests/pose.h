@@ -13,10 +13,12 @@
 
 namespace engine {
 
-/// Give a person another pose: turn the head, move the joints. The person's own pixels move; nothing is drawn
-/// anew, and that takes milliseconds once the photo has been read. With a checkpoint that the user owns, what
-/// has moved, and what has become free, is then drawn anew to look like the photo.
+/// Give a person another pose: turn the head, move the joints. The person's own pixels move, which takes
+/// milliseconds once the photo has been read, and what comes into view that the photo does not hold is
+/// painted. With a checkpoint that the user owns, what has moved, and what has become free, is drawn anew
+/// instead to look like the photo.
 struct PoseRequest {
+    static constexpr int kSteps = 9;  ///< without a checkpoint: the movement, then painting
     static constexpr int kStudioSteps = 25;
     static constexpr float kStudioStrength = 0.6f;
     static constexpr float kStudioGuidance = 5.0f;
@@ -44,7 +46,8 @@ struct PoseRequest {
     double guidance = kStudioGuidance;  ///< 0…100: how strongly the prompt counts
     std::string scheduler;              ///< empty: the model's own
     int steps = kStudioSteps;           ///< 1…100
-    std::uint64_t seed = 0;
+
+    std::uint64_t seed = 0;  ///< with a checkpoint and without
 };
 
 }  // namespace engine

@@ -11,16 +11,8 @@ namespace F = torch::nn::functional;
 
 namespace {
 
-constexpr int kLevelFrequencies = 16;
 constexpr int kHeads = 4;
 constexpr int kPointing = 32;  ///< width of the comparison of places with words
-
-torch::Tensor levelFeatures(const torch::Tensor& level) {
-    const torch::Tensor frequency =
-        torch::exp(torch::arange(kLevelFrequencies, level.options()) * -0.4) * 100.0;
-    const torch::Tensor phase = level.unsqueeze(1) * frequency.unsqueeze(0);
-    return torch::cat({phase.sin(), phase.cos()}, 1);
-}
 
 }  // namespace
 

@@ -38,8 +38,8 @@ double length(const ImagePoint& a) {
 
 }  // namespace
 
-BodyMoves::BodyMoves(const Skeleton& from, const Skeleton& to, double unit, Size photo)
-    : photo_(photo), spread_(kBoneSpread * unit) {
+BodyMoves::BodyMoves(const Skeleton& from, const Skeleton& to, double unit, Size photo, AtBorders borders)
+    : photo_(photo), borders_(borders), spread_(kBoneSpread * unit) {
     const auto known = [&](JointName joint) { return from.has(joint) && to.has(joint); };
     for (const Bone& bone : bones()) {
         if (isOfHead(bone.to) || !known(bone.from)) continue;
@@ -81,7 +81,7 @@ ImagePoint BodyMoves::movementAt(const ImagePoint& p) const {
         sum.x += w * (bone.to.x + along * bone.then_along.x + across * bone.then_across.x - p.x);
         sum.y += w * (bone.to.y + along * bone.then_along.y + across * bone.then_across.y - p.y);
     }
-    const double hold = kBorderHold * farthest_;
+    const double hold = borders_ == AtBorders::Held ? kBorderHold * farthest_ : 0;
     return {sum.x / (weight + holdAt(p.x, photo_.width - p.x, hold)),
             sum.y / (weight + holdAt(p.y, photo_.height - p.y, hold))};
 }

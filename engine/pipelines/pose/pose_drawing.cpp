@@ -1,5 +1,7 @@
 #include "engine/pipelines/pose/pose_drawing.h"
 
+#include <ATen/ATen.h>
+
 #include <cmath>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
@@ -57,6 +59,15 @@ Image poseDrawing(const Skeleton& skeleton, Rect region, Size size) {
             cv::circle(canvas, cut(*at), kJointRadius, colourOn(colourOf(name), 1), cv::FILLED);
     }
     return std::move(image).finish();
+}
+
+at::Tensor poseTensor(const Skeleton& skeleton, Rect region, Size size) {
+    const Image drawing = poseDrawing(skeleton, region, size);
+    void* bytes = const_cast<std::byte*>(drawing.data());  // from_blob wants it so; it is only read
+    return at::from_blob(bytes, {1, drawing.height(), drawing.width(), 3}, at::kByte)
+               .permute({0, 3, 1, 2})
+               .to(at::kFloat) /
+           255;
 }
 
 }  // namespace engine

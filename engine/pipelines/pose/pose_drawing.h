@@ -1,5 +1,7 @@
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include "engine/api/geometry.h"
 #include "engine/api/image.h"
 #include "engine/api/skeleton.h"
@@ -11,5 +13,8 @@ namespace engine {
 /// joints, discs of radius 4 in theirs. `region` of the photo at `size`, 8-bit RGB. Joints that are hardly
 /// seen are left out, as detectors do, with the bones that end in them.
 Image poseDrawing(const Skeleton& skeleton, Rect region, Size size);
+
+/// The same as a network wants it, [1, 3, H, W], 0…1.
+at::Tensor poseTensor(const Skeleton& skeleton, Rect region, Size size);
 
 }  // namespace engine

@@ -1,11 +1,20 @@
 #include "engine/pipelines/pose/pose_pipeline.h"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <opencv2/imgproc.hpp>
 
+#include "engine/nn/tensor_image.h"
+#include "engine/photo/network_view.h"
 #include "engine/pipelines/light_request.h"
+#include "engine/pipelines/pose/pose_drawing.h"
+#include "engine/pipelines/pose/pose_repair.h"
 #include "engine/pipelines/pose/pose_warp.h"
+#include "engine/pipelines/pose/solid_head.h"
+#include "engine/pipelines/pose/unseen.h"
 
 namespace engine {
 namespace {
@@ -39,6 +48,38 @@ std::optional<Error> checkStudio(const PoseRequest& request) {
     return checkSteps(request.steps);
 }
 
+constexpr double kEnough = 0.5;  ///< known to that share, the photo's own pixels will do
+constexpr auto kHandRests = std::chrono::milliseconds(150);
+
+/// The size at which a denoiser sees a region: faces as large as those it learnt from.
+Size sizeOf(Rect region, double eye_distance, int patch) {
+    constexpr int kFewest = 64, kMost = 512;
+    const int whole = PoseDenoiser::kWhole * patch;
+    const auto along = [&](int extent) {
+        const double pixels = extent * PoseDenoiser::kEyeDistance / eye_distance;
+        return std::clamp(static_cast<int>(std::lround(pixels / whole)) * whole, kFewest, kMost);
+    };
+    return {along(region.width), along(region.height)};
+}
+
+/// A map of a warp's cells on those of a network, [1, channels, h, w].
+at::Tensor onCells(const cv::Mat& map, Size cells) {
+    cv::Mat resized;
+    cv::resize(map, resized, {cells.width, cells.height}, 0, 0, cv::INTER_AREA);
+    return at::from_blob(resized.data, {1, cells.height, cells.width, resized.channels()}, at::kFloat)
+        .permute({0, 3, 1, 2})
+        .clone(at::MemoryFormat::Contiguous);
+}
+
+/// The place of the region, −1…1, that came to each cell.
+at::Tensor fromOn(const cv::Mat& sources, Rect region, Size cells) {
+    const at::Tensor off = onCells(sources, cells);
+    const auto places = [](int count) { return (at::arange(count) + 0.5) / count * 2 - 1; };
+    const at::Tensor x = places(cells.width).view({1, 1, -1}) + off.select(1, 0) * (2.0 / region.width),
+                     y = places(cells.height).view({1, -1, 1}) + off.select(1, 1) * (2.0 / region.height);
+    return at::stack({x, y}, 1);
+}
+
 }  // namespace
 
 std::optional<Error> PosePipeline::check(const PoseRequest& request) {
@@ -68,10 +109,58 @@ Result<Change> PosePipeline::run(const PoseRequest& request, const Reading& read
                      "No face was found in this photo, so there is nobody to pose; open a portrait."};
     }
     job.checkpoint();
-    Change change = poseWarp(reading, shape_, request.pose, request.turn, request.photo.size());
+    const AtBorders borders = denoiser_ ? AtBorders::Open : AtBorders::Held;
+    Change moved = poseWarp(reading, shape_, request.pose, request.turn, request.photo.size(), 0, borders);
+    job.preview(1, [&] { return moved; });
+    if (denoiser_ && !moved.region.isEmpty()) return painted(request, reading, std::move(moved), job);
     job.progress(1, 1);
-    job.preview(1, [&] { return change; });
-    return change;
+    return moved;
+}
+
+Change PosePipeline::painted(const PoseRequest& request, const Reading& reading, Change moved,
+                             JobContext& job) const {
+    // 1. Find what the photo does not hold.
+    const Size photo = request.photo.size();
+    const double eye_distance = SolidHead(reading, shape_).eyeDistance();
+    const cv::Mat sources = sourcesOf(moved),
+                  share = knownShare(moved, sources, wholeOf(photo), eye_distance);
+    double least = 1;
+    cv::minMaxLoc(share, &least, nullptr);
+    if (least > kEnough) {
+        job.progress(1, 1);
+        return moved;
+    }
+    job.rest(kHandRests);
+
+    // 2. See the person as they were and moved, and what is known of the way.
+    const Size size = sizeOf(moved.region, eye_distance, denoiser_->patch());
+    const Size cells{size.width / denoiser_->patch(), size.height / denoiser_->patch()};
+    std::vector<Layer> with_movement = request.layers;
+    with_movement.push_back({moved});
+    const auto seen = [&](const std::vector<Layer>& layers) {
+        return toTensor(networkView(request.photo, layers, moved.region, size));
+    };
+    const at::Tensor known = onCells(share, cells);
+    const Skeleton joints = arrivedJoints(reading, shape_, request.pose, request.turn, photo);
+    const PoseDenoiser::Condition condition = denoiser_->condition(
+        seen(request.layers), seen(with_movement), fromOn(sources, moved.region, cells), known,
+        at::avg_pool2d(poseTensor(joints, moved.region, size), denoiser_->patch()));
+    job.checkpoint();
+
+    // 3. Paint it.
+    const at::Tensor cover = at::upsample_bilinear2d(1 - known, {size.height, size.width}, false);
+    const auto result = [&](const at::Tensor& latents) {
+        Change change = moved;
+        change.paint = toPaintField(denoiser_->picture(latents), cover);
+        return change;
+    };
+    const at::Tensor latents = repaired(
+        *denoiser_, condition, {PoseRequest::kSteps - 1, request.seed}, [&] { job.checkpoint(); },
+        [&](int step, const at::Tensor& guess) {
+            job.progress(step + 1, PoseRequest::kSteps);
+            job.preview(step + 1, [&] { return result(guess); });
+        });
+    return result(latents);
 }
 
 }  // namespace engine

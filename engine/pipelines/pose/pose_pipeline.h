@@ -5,24 +5,31 @@
 #include "engine/api/requests/pose.h"
 #include "engine/jobs/job_context.h"
 #include "engine/models/head_shape/head_shape.h"
+#include "engine/models/pose_denoiser/pose_denoiser.h"
 
 namespace engine {
 
-/// Gives a person another pose. Where RePoseDM (Khandelwal 2024, arXiv 2310.16074) lets a diffusion model
-/// draw the person anew, the starter moves the photo's own pixels: the head as a solid with the mean depth of
-/// a face, the body along its bones.
+/// Gives a person another pose, after RePoseDM (Khandelwal 2024, arXiv 2310.16074): the photo's own pixels
+/// move, and what the photo does not hold (beyond its borders, or drawn out so far that something hidden must
+/// have come into view) is painted by diffusion, conditioned on the pose and on the texture aligned to it.
 class PosePipeline {
 public:
-    explicit PosePipeline(const HeadShape& shape) : shape_(shape) {}
+    /// Without a denoiser (null) pixels only move, and nothing comes in over the borders. Both must outlive
+    /// the pipeline.
+    PosePipeline(const HeadShape& shape, const PoseDenoiser* denoiser) : shape_(shape), denoiser_(denoiser) {}
 
-    /// What is wrong with a request, as far as its numbers tell; to be asked before a photo is read.
+    /// What is wrong with a request, as far as it tells by itself; to be asked before anything is loaded.
     static std::optional<Error> check(const PoseRequest& request);
 
-    /// Errors: InvalidRequest (see check()), NoFace.
+    /// The movement is previewed at once; painting begins when the hand rests. Errors: InvalidRequest,
+    /// NoFace.
     Result<Change> run(const PoseRequest& request, const Reading& reading, JobContext& job) const;
 
 private:
+    Change painted(const PoseRequest& request, const Reading& reading, Change moved, JobContext& job) const;
+
     const HeadShape& shape_;
+    const PoseDenoiser* denoiser_;
 };
 
 }  // namespace engine

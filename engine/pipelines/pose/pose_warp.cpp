@@ -114,11 +114,11 @@ Rect widened(Rect rect, double by) {
 }  // namespace
 
 Change poseWarp(const Reading& reading, const HeadShape& shape, const Skeleton& to,
-                const std::optional<HeadAngles>& turn, Size photo, double margin) {
+                const std::optional<HeadAngles>& turn, Size photo, double margin, AtBorders borders) {
     const Skeleton from{reading.joints};
     const SolidHead head = placedHead(reading, shape, to, turn);
     const double unit = head.eyeDistance();
-    const BodyMoves body(from, to, unit, photo);
+    const BodyMoves body(from, to, unit, photo, borders);
     const Movement movement(head, body);
 
     Change change;
@@ -169,6 +169,14 @@ Skeleton arrivedJoints(const Reading& reading, const HeadShape& shape, const Ske
         }
     }
     return arrived;
+}
+
+std::vector<ImagePoint> arrivedFace(const Reading& reading, const HeadShape& shape, const Skeleton& to,
+                                    const std::optional<HeadAngles>& turn) {
+    const SolidHead head = placedHead(reading, shape, to, turn);
+    std::vector<ImagePoint> points;
+    for (int i = 0; i < kMeshPoints; ++i) points.push_back(head.meshArrival(i));
+    return points;
 }
 
 }  // namespace engine

@@ -1,7 +1,5 @@
 #include "engine/pipelines/pose/studio_pose.h"
 
-#include <ATen/ATen.h>
-
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
 #include "engine/pipelines/pose/drawn_anew.h"
@@ -10,19 +8,6 @@
 #include "engine/pipelines/pose/solid_head.h"
 
 namespace engine {
-namespace {
-
-/// 8-bit RGB as a ControlNet wants it, [1, 3, H, W], 0…1.
-at::Tensor controlPicture(const Image& drawing) {
-    void* bytes = const_cast<std::byte*>(drawing.data());  // from_blob wants it so; it is only read
-    return at::from_blob(bytes, {1, drawing.height(), drawing.width(), 3}, at::kByte)
-               .permute({0, 3, 1, 2})
-               .to(at::kFloat) /
-           255;
-}
-
-}  // namespace
-
 Result<Change> StudioPose::run(const PoseRequest& request, const Reading& reading, JobContext& job) const {
     // 1. Move the photo's own pixels.
     const Size photo = request.photo.size();
@@ -59,8 +44,7 @@ Result<Change> StudioPose::run(const PoseRequest& request, const Reading& readin
     if (request.prompt == request.negative) task.guidance = 1;
     if (controlnet_) {
         const Skeleton joints = arrivedJoints(reading, shape_, request.pose, request.turn, photo);
-        const Image drawing = poseDrawing(joints, moved.region, size.value());
-        task.controls.push_back({controlnet_, controlPicture(drawing), 1, 0, 1});
+        task.controls.push_back({controlnet_, poseTensor(joints, moved.region, size.value()), 1, 0, 1});
     }
 
     // 4. Draw anew over what has moved.

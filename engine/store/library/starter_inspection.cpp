@@ -10,6 +10,7 @@
 #include "engine/models/glasses/glasses_remover.h"
 #include "engine/models/head_shape/head_shape.h"
 #include "engine/models/portrait_reader/portrait_reader.h"
+#include "engine/models/pose_denoiser/pose_denoiser.h"
 #include "engine/models/pose_field/local_pose_field.h"
 #include "engine/models/structure_style/structure_style.h"
 
@@ -37,7 +38,8 @@ const std::map<std::string, Result<Done> (*)(const std::string&)>& classes() {
         {"FieldUpsampler", loaded<FieldUpsampler>}, {"PortraitReaderModel", loaded<PortraitReader>},
         {"FaceFinderModel", loaded<FaceFinder>},    {"ExpressionsModel", loaded<Expressions>},
         {"HeadShapeModel", loaded<HeadShape>},      {"StructureStyleModel", loaded<StructureStyle>},
-        {"PoseFieldModel", poseFieldLoaded},        {"GlassesModel", loaded<GlassesRemover>},
+        {"PoseFieldModel", poseFieldLoaded},        {"PoseDenoiserModel", loaded<PoseDenoiser>},
+        {"GlassesModel", loaded<GlassesRemover>},
     };
     return kClasses;
 }

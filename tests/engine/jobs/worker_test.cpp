@@ -44,6 +44,19 @@ TEST_F(WorkerTest, AJobIsQueuedThenStartedAndFinishedIsItsLastWord) {
     EXPECT_EQ(std::get<Change>(std::get<Finished>(seen[4]).outcome).region.width, 42);
 }
 
+TEST_F(WorkerTest, ARestIsEndedByWhoeverCancels) {
+    std::latch running(1);
+    const JobId job = worker.submit([&](JobContext& context) -> Result<Outcome> {
+        context.rest(std::chrono::milliseconds(1));  // nobody minds
+        running.count_down();
+        context.rest(std::chrono::hours(1));
+        return Outcome(changeOfWidth(1));
+    });
+    running.wait();
+    worker.cancel(job);
+    EXPECT_EQ(errorOf(listener.untilEnd(job), job)->code, ErrorCode::Cancelled);
+}
+
 TEST_F(WorkerTest, CancelStopsARunningJobAtItsNextCheckpoint) {
     std::latch running(1);
     const JobId job = worker.submit([&](JobContext& context) -> Result<Outcome> {

@@ -29,7 +29,7 @@ const OwnSystem kOwnSystems[] = {
     {"shadows", {"shadows", "field_upsampler"}},
     {"harmonise", {"harmonise"}},
     {"describe", {"describe", "expressions", "glasses"}},
-    {"pose", {"head_shape", "pose_field"}},
+    {"pose", {"head_shape", "pose_field", "pose"}},
     {"style", {}},
     {"read", {}},
 };

@@ -8,7 +8,9 @@
 #include "engine/photo/open.h"
 #include "engine/pipelines/pose/pose_warp.h"
 #include "engine/pipelines/pose/solid_head.h"
+#include "tests/engine/files/temporary_folder.h"
 #include "tests/engine/pipelines/pose/solid_face.h"
+#include "tests/support/tiny_models.h"
 
 namespace engine {
 namespace {
@@ -64,7 +66,7 @@ protected:
     Result<Change> run(const PoseRequest& request) {
         Mailbox mailbox;
         JobContext job(JobId{}, {}, mailbox);
-        return PosePipeline(face_).run(request, reading_, job);
+        return PosePipeline(face_, nullptr).run(request, reading_, job);
     }
 
     HeadShape face_ = solidFace();
@@ -170,6 +172,43 @@ TEST_F(PoseTest, NothingMovesAtTheRegionsBorderWithinThePhoto) {
     ASSERT_GT(region.x, 0);
     for (int y = region.y; y < region.bottom(); ++y)
         EXPECT_LT(std::hypot(backAt(change, {region.x + 0.5, y + 0.5}).x, 0), 0.5) << y;
+}
+
+TEST_F(PoseTest, WhatComesInOverTheBorderIsPaintedAndNothingElse) {
+    TemporaryFolder folder;
+    test::writeTinyPoseDenoiser(folder.file("pose"), 3);
+    const auto net = PoseDenoiser::load(folder.file("pose"), Compute{});
+    ASSERT_TRUE(net) << net.error().message;
+    Mailbox mailbox;
+    JobContext job(JobId{}, {}, mailbox);
+    PoseRequest request;
+    request.photo = plainPhoto();
+    request.pose = now();
+    request.pose[JointName::LeftShoulder].at = {760, 640};
+    const auto painted = PosePipeline(face_, &net.value()).run(request, reading_, job);
+    ASSERT_TRUE(painted) << painted.error().message;
+    const PaintField& paint = painted.value().paint;
+    ASSERT_TRUE(paint.rgba);
+    const Rect region = painted.value().region;
+    const auto coverAt = [&](double x, double y) {
+        const auto column = static_cast<int>((x - region.x) / region.width * paint.size.width),
+                   row = static_cast<int>((y - region.y) / region.height * paint.size.height);
+        return (*paint.rgba)[4 * (static_cast<std::size_t>(row) * paint.size.width + column) + 3];
+    };
+    EXPECT_EQ(coverAt(700, 997), 1);
+    EXPECT_EQ(coverAt(700, 800), 0);
+    EXPECT_EQ(coverAt(450, 600), 0);
+    // The shoulder goes all the way now: its arm comes in from below.
+    const double held = std::abs(backAt(warp(request.pose), {740, 990}).y),
+                 open = std::abs(backAt(painted.value(), {740, 990}).y);
+    EXPECT_LT(held, 0.3 * open);
+
+    // What the photo holds is enough for a nod.
+    request.pose = {};
+    request.turn = HeadAngles{0, 0.1f, 0};
+    const auto nod = PosePipeline(face_, &net.value()).run(request, reading_, job);
+    ASSERT_TRUE(nod);
+    EXPECT_FALSE(nod.value().paint.rgba);
 }
 
 TEST_F(PoseTest, RefusesWhatIsNoPose) {
