@@ -42,7 +42,8 @@ glasses-figures  how well, on held-out people, as JSON; --out: its component fol
             ids of those who wear some, --sheet: a picture of them before and after
 reader      read parts, person, mesh, head and joints of a face
 reader-figures   print how well both do on held-out people, as JSON; --out: the folder that holds
-            portrait_reader/, face_finder/ and structure_style/, which tells the parts
+            portrait_reader/, face_finder/ and structure_style/, which tells the parts;
+            --marks tests/bench/shoulder_marks.json: shoulders that somebody marked, too
 expressions how a face moves when it smiles, from people with several pictures; takes seconds
 head        the depth of each point of a face, from the set's head angles; takes seconds
 pose        what a person in another pose shows that the photo does not hold
@@ -175,9 +176,10 @@ int main(int argc, char** argv) {
         done = engine::trainBase(options);
     } else if (command == "reader-figures" || command == "style-figures") {
         const int threads = static_cast<int>(number("threads", 2));
-        const auto figures = command == "reader-figures"
-                                 ? engine::readerFigures({text("data", ""), text("out", ""), threads})
-                                 : engine::styleFigures(text("data", ""), text("out", ""), threads);
+        const auto figures =
+            command == "reader-figures"
+                ? engine::readerFigures({text("data", ""), text("out", ""), text("marks", ""), threads})
+                : engine::styleFigures(text("data", ""), text("out", ""), threads);
         if (!figures) return fail(figures.error().message);
         std::puts(figures.value().c_str());
     } else if (command == "base-figures") {

@@ -24,6 +24,7 @@
 #include "engine/models/gain_field/gain_field_net.h"
 #include "engine/models/glasses/glasses_remover.h"
 #include "engine/models/head_shape/head_shape.h"
+#include "engine/models/pose_field/local_pose_field.h"
 #include "engine/pipelines/describe/describe_pipeline.h"
 #include "engine/pipelines/describe/studio_describe.h"
 #include "engine/pipelines/generate/generate_pipeline.h"
@@ -295,7 +296,8 @@ private:
         if (!request.model.empty()) return poseInStudio(request, reading.value(), *shape.value(), job);
         const Result<std::shared_ptr<const PoseDenoiser>> denoiser = poseDenoiser();
         if (!denoiser) return denoiser.error();
-        const PosePipeline pipeline(*shape.value(), denoiser.value().get());
+        const LocalPoseField field(options_.models_folder + "/pose_field");  // read when it is asked
+        const PosePipeline pipeline(*shape.value(), denoiser.value().get(), &field);
         return outcome(pipeline.run(request, reading.value(), job));
     }
 

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
+#include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -36,12 +39,33 @@ torch::Tensor toTensor(const cv::Mat& rgb) {
            255;
 }
 
+/// Right and left shoulder of each person that somebody marked; no third number: not marked.
+using ShoulderMarks = std::map<std::string, std::array<std::vector<double>, 2>>;
+
+Result<ShoulderMarks> readMarks(const std::string& file) {
+    ShoulderMarks marks;
+    if (file.empty()) return marks;
+    std::ifstream text(file);
+    const json all = json::parse(text, nullptr, false);
+    if (!all.is_object()) {
+        return Error{ErrorCode::FileUnreadable,
+                     "Shoulders marked by hand were expected in " + file + ", none could be read."};
+    }
+    for (const auto& [id, sides] : all.items()) {
+        if (sides.contains("right")) marks[id][0] = sides["right"].get<std::vector<double>>();
+        if (sides.contains("left")) marks[id][1] = sides["left"].get<std::vector<double>>();
+    }
+    return marks;
+}
+
 /// What one group of people adds up to.
 class Tally {
 public:
     void add(const ReaderSample& truth, const PortraitReadings& said);
     /// chances [1, 8, S, S] of the parts, labels as large.
     void add(const torch::Tensor& parts, const cv::Mat& labels) { overlap_.add(parts, labels); }
+    /// The shoulders against those marked by hand.
+    void add(const std::array<std::vector<double>, 2>& marks, double head, const PortraitReadings& said);
     json result() const;
 
 private:
@@ -49,6 +73,8 @@ private:
     double alpha_ = 0, mesh_ = 0;
     std::array<double, 3> head_{};
     std::array<std::array<int, 2>, 4> joints_{};  ///< nose, neck, right and left shoulder: right, of how many
+    std::array<std::array<int, 2>, 3>
+        marked_{};  ///< right, left, and those in the picture: right, of how many
     int count_ = 0;
 };
 
@@ -80,34 +106,49 @@ void Tally::add(const ReaderSample& truth, const PortraitReadings& said) {
     ++count_;
 }
 
+void Tally::add(const std::array<std::vector<double>, 2>& marks, double head, const PortraitReadings& said) {
+    constexpr std::array<int, 2> kShoulders = {2, 5};
+    for (std::size_t k = 0; k < 2; ++k) {
+        if (marks[k].size() < 3) continue;
+        const torch::Tensor joint = said.joints[0][kShoulders[k]];
+        const bool is_right = std::hypot(joint[0].item<double>() - marks[k][0],
+                                         joint[1].item<double>() - marks[k][1]) < kPck * head;
+        marked_[k][0] += is_right, ++marked_[k][1];
+        if (marks[k][2] > 0) marked_[2][0] += is_right, ++marked_[2][1];
+    }
+}
+
 json Tally::result() const {
     const auto iou = [&](Part part) { return overlap_.of(part); };
     double sum = 0;
     for (int i = 0; i < kPartCount; ++i) sum += iou(static_cast<Part>(i));
-    const auto share = [&](int k) { return static_cast<double>(joints_[k][0]) / std::max(1, joints_[k][1]); };
-    return {{"people", count_},
-            {"parts_miou", sum / kPartCount},
-            {"iou",
-             {{"background", iou(Part::Background)},
-              {"skin", iou(Part::Skin)},
-              {"hair", iou(Part::Hair)},
-              {"clothes", iou(Part::Clothes)},
-              {"brows", iou(Part::Brows)},
-              {"eyes", iou(Part::Eyes)},
-              {"lips", iou(Part::Lips)},
-              {"mouth", iou(Part::Mouth)}}},
-            {"alpha_mae", alpha_ / count_},
-            {"mesh_error_per_eye_distance", mesh_ / count_},
-            {"head_degrees",
-             {{"yaw", head_[0] / count_}, {"pitch", head_[1] / count_}, {"roll", head_[2] / count_}}},
-            {"joints_pck",
-             {{"nose", share(0)},
-              {"neck", share(1)},
-              {"right_shoulder", share(2)},
-              {"left_shoulder", share(3)}}}};
+    const auto part = [](const std::array<int, 2>& right) {
+        return static_cast<double>(right[0]) / std::max(1, right[1]);
+    };
+    const auto share = [&](int k) { return part(joints_[k]); };
+    return {
+        {"people", count_},
+        {"parts_miou", sum / kPartCount},
+        {"iou",
+         {{"background", iou(Part::Background)},
+          {"skin", iou(Part::Skin)},
+          {"hair", iou(Part::Hair)},
+          {"clothes", iou(Part::Clothes)},
+          {"brows", iou(Part::Brows)},
+          {"eyes", iou(Part::Eyes)},
+          {"lips", iou(Part::Lips)},
+          {"mouth", iou(Part::Mouth)}}},
+        {"alpha_mae", alpha_ / count_},
+        {"mesh_error_per_eye_distance", mesh_ / count_},
+        {"head_degrees",
+         {{"yaw", head_[0] / count_}, {"pitch", head_[1] / count_}, {"roll", head_[2] / count_}}},
+        {"joints_pck",
+         {{"nose", share(0)}, {"neck", share(1)}, {"right_shoulder", share(2)}, {"left_shoulder", share(3)}}},
+        {"shoulders_by_hand_pck",
+         {{"right", part(marked_[0])}, {"left", part(marked_[1])}, {"in_picture", part(marked_[2])}}}};
 }
 
-json readings(const std::vector<Portrait>& people, const PortraitReader& reader,
+json readings(const std::vector<Portrait>& people, const ShoulderMarks& marks, const PortraitReader& reader,
               const StructureStyle& structure_style) {
     const SkinGroups tones(people);
     Tally all;
@@ -120,6 +161,8 @@ json readings(const std::vector<Portrait>& people, const PortraitReader& reader,
         for (Tally* tally : {&all, &groups[tones.of(person.skin_lightness)]}) {
             tally->add(truth, said);
             tally->add(parts, finer.parts);
+            if (const auto mark = marks.find(person.id); mark != marks.end())
+                tally->add(mark->second, faceSize(truth.mesh) * 1.2, said);
         }
     }
     json result = all.result();
@@ -232,6 +275,8 @@ json searches(const std::vector<Portrait>& people, const PortraitReader& reader,
 Result<std::string> readerFigures(const ReaderFiguresOptions& options) {
     const Result<std::vector<Portrait>> set = readPortraitSet(options.data, Split::HeldOut);
     if (!set) return set.error();
+    const Result<ShoulderMarks> marks = readMarks(options.marks);
+    if (!marks) return marks.error();
     const Result<PortraitReader> reader = PortraitReader::load(options.folder + "/portrait_reader");
     if (!reader) return reader.error();
     const Result<FaceFinder> finder = FaceFinder::load(options.folder + "/face_finder");
@@ -240,7 +285,7 @@ Result<std::string> readerFigures(const ReaderFiguresOptions& options) {
     if (!structure_style) return structure_style.error();
     torch::set_num_threads(options.threads);
     cv::setNumThreads(1);
-    json result = {{"reading", readings(set.value(), reader.value(), structure_style.value())},
+    json result = {{"reading", readings(set.value(), marks.value(), reader.value(), structure_style.value())},
                    {"search", searches(set.value(), reader.value(), finder.value())}};
     return result.dump(2);
 }

@@ -11,12 +11,15 @@ namespace engine {
 namespace {
 
 // In face widths.
-constexpr double kNeckBelowChin = 0.42, kShoulderAside = 0.97, kShoulderBelowEdge = 0.18,
-                 kShoulderBreadth = 0.12, kShoulderOverChin = 0.45;
+constexpr double kNeckBelowChin = 0.42, kShoulderAside = 1.15, kShoulderNearest = 0.6,
+                 kShoulderBelowEdge = 0.22, kShoulderBreadth = 0.12, kShoulderOverChin = 0.45;
+constexpr double kFromBorder = 0.04;  ///< of the picture's width: a shoulder beyond it is told there
 constexpr std::size_t kFewestColumns = 3;
 
-bool isClothes(const PartLabels& parts, int x, int y) {
-    return parts.at(x, y) == static_cast<int>(Part::Clothes);
+/// Clothes, or the skin of bare shoulders.
+bool isBody(const PartLabels& parts, int x, int y) {
+    const int part = parts.at(x, y);
+    return part == static_cast<int>(Part::Clothes) || part == static_cast<int>(Part::Skin);
 }
 
 /// The middle of the run of bare skin around column x of one row, or x where there is none.
@@ -33,13 +36,13 @@ double middleOfSkin(const PartLabels& parts, double x, int y, double reach) {
     return count > reach * 0.4 ? sum / count : x;
 }
 
-/// The row where the clothes begin in one column, from the picture's lower border up; below 0: none do.
-int topOfClothes(const PartLabels& parts, int x) {
+/// The row where the body begins in one column, from the picture's lower border up; below 0: none do.
+int topOfBody(const PartLabels& parts, int x) {
     constexpr int kFewOthers = 2;  // a strand of hair, a strap
     int top = -1;
     for (int y = parts.size.height - 1; y >= 0 && (top < 0 ? parts.size.height : top) - y <= kFewOthers + 1;
          --y) {
-        if (isClothes(parts, x, y)) top = y;
+        if (isBody(parts, x, y)) top = y;
     }
     return top;
 }
@@ -47,13 +50,15 @@ int topOfClothes(const PartLabels& parts, int x) {
 BodyPoint shoulderAt(const PartLabels& parts, const ImagePoint& neck, double aside, double width,
                      double highest) {
     const int last = parts.size.width - 3;
-    const int x = std::clamp(static_cast<int>(neck.x + aside), 2, std::max(2, last));
-    if (x >= parts.size.width || std::abs(x - neck.x) < 0.75 * width) return {};
+    const double border = kFromBorder * parts.size.width;
+    const int x =
+        static_cast<int>(std::clamp(neck.x + aside, border, std::max(border, parts.size.width - border)));
+    if (x >= parts.size.width || std::abs(x - neck.x) < kShoulderNearest * width) return {};
     std::vector<int> tops;
     for (const double step : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
         const int column =
             std::clamp(x + static_cast<int>(std::lround(step * kShoulderBreadth * width)), 2, last);
-        if (const int top = topOfClothes(parts, column); top >= 0) tops.push_back(top);
+        if (const int top = topOfBody(parts, column); top >= 0) tops.push_back(top);
     }
     if (tops.size() < kFewestColumns) return {};
     const auto middle = tops.begin() + static_cast<std::ptrdiff_t>(tops.size() / 2);

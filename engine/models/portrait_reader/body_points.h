@@ -30,8 +30,8 @@ double faceWidth(const std::vector<ImagePoint>& mesh);
 /// it: the middle of the skin column about half a face width under the chin.
 BodyPoint neckOf(const PartLabels& parts, const std::vector<ImagePoint>& mesh);
 
-/// Right and left shoulder: where the clothes begin, 0.97 face widths beside the neck, a little below their
-/// edge. Certain where the clothes tell.
+/// Right and left shoulder: 1.15 face widths beside the neck, or at the picture's left and right border where
+/// that is nearer, and 0.22 below the upper edge of clothes and bare skin. Certain where that edge tells.
 std::array<BodyPoint, 2> shouldersOf(const PartLabels& parts, const std::vector<ImagePoint>& mesh,
                                      const ImagePoint& neck);
 

@@ -81,6 +81,16 @@ torch::Tensor labelsOf(const torch::Tensor& parts) {
     return parts.argmax(0).to(torch::kByte).contiguous();
 }
 
+/// The same, where what may be clothes or skin and is not background counts as clothes: dark clothes before a
+/// dark ground are half taken for hair.
+torch::Tensor bodyLabelsOf(const torch::Tensor& parts) {
+    constexpr double kBodyFrom = 0.25, kGroundFrom = 0.5;
+    const auto chance = [&](Part part) { return parts.select(0, static_cast<int>(part)); };
+    return labelsOf(parts).masked_fill(
+        (chance(Part::Clothes) + chance(Part::Skin) > kBodyFrom) & (chance(Part::Background) < kGroundFrom),
+        static_cast<int>(Part::Clothes));
+}
+
 PartLabels asLabels(const torch::Tensor& labels) {
     return {labels.const_data_ptr<std::uint8_t>(),
             {static_cast<int>(labels.size(1)), static_cast<int>(labels.size(0))}};
@@ -111,7 +121,7 @@ void tellBody(torch::Tensor joints, const torch::Tensor& own, const torch::Tenso
     };
     const torch::Tensor enlarged =
         torch::upsample_bilinear2d(own.unsqueeze(0), {finer.size(1), finer.size(2)}, false)[0];
-    const torch::Tensor own_labels = labelsOf(own), finer_labels = labelsOf((enlarged + finer) / 2);
+    const torch::Tensor own_labels = labelsOf(own), finer_labels = bodyLabelsOf((enlarged + finer) / 2);
     const PartLabels coarse = asLabels(own_labels), fine = asLabels(finer_labels);
     take(Neck, neckOf(coarse, pointsIn(coarse.size, mesh)), coarse.size);
     const ImagePoint neck{static_cast<double>(joint[Neck][0]) * fine.size.width,

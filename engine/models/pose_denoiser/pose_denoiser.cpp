@@ -85,22 +85,22 @@ at::Tensor PoseDenoiser::clean(const at::Tensor& noisy, double level, const Cond
     // Neither, the pose alone, the style alone; or both at once.
     const at::Tensor with_pose = guidance ? torch::tensor({0.f, 1.f, 0.f}) : torch::ones({1});
     const at::Tensor with_style = guidance ? torch::tensor({0.f, 0.f, 1.f}) : torch::ones({1});
-    const std::int64_t asked = with_pose.size(0);
+    const std::int64_t asked = with_pose.size(0), count = noisy.size(0);
     const auto here = [&](const at::Tensor& x) { return x.to(compute_.device, compute_.type); };
     const auto where = [&](const at::Tensor& x, const at::Tensor& given) {
-        return here(x * given.view({-1, 1, 1, 1}));
+        return here((x * given.view({-1, 1, 1, 1})).repeat_interleave(count, 0));
     };
-    const at::Tensor levels = torch::full({asked}, level);
+    const at::Tensor levels = torch::full({asked * count}, level);
     const at::Tensor said =
         module_
-            ->forward(here(noisy).expand({asked, -1, -1, -1}), here(levels),
+            ->forward(here(noisy).repeat({asked, 1, 1, 1}), here(levels),
                       where(condition.aligned, with_style), where(condition.known, with_style),
                       where(condition.texture, with_style), where(condition.pose, with_pose))
             .to(noisy.options());
     if (!guidance) return said;
-    const at::Tensor neither = said.narrow(0, 0, 1);
-    return neither + guidance->pose * (said.narrow(0, 1, 1) - neither) +
-           guidance->style * (said.narrow(0, 2, 1) - neither);
+    const auto answers = said.chunk(3);
+    return answers[0] + guidance->pose * (answers[1] - answers[0]) +
+           guidance->style * (answers[2] - answers[0]);
 }
 
 }  // namespace engine

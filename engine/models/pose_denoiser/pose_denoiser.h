@@ -57,8 +57,8 @@ public:
     struct Guidance {
         double pose, style;
     };
-    /// The guess of the clean latents behind noisy ones at a level 0…1. Without guidance: of the network that
-    /// sees pose and style at once.
+    /// The guesses of the clean latents behind noisy ones [B, C, h, w] at a level 0…1. Without guidance: of
+    /// the network that sees pose and style at once.
     at::Tensor clean(const at::Tensor& noisy, double level, const Condition& condition,
                      const Guidance* guidance = nullptr) const;
 

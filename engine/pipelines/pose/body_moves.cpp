@@ -12,7 +12,7 @@ constexpr double kBoneReach = 3.5;   ///< standard deviations
 constexpr double kHangs = 2.5;       ///< length of what is not seen, in eye distances
 /// How far a border holds, in shares of the largest movement: nearer, the picture would be stretched to
 /// streaks.
-constexpr double kBorderHold = 0.14;
+constexpr double kBorderHold = 0.14, kOpenHold = 0.05;
 /// The ends of bones that hang where they are not seen. One hip is enough: both stand for the chest.
 constexpr JointName kHanging[] = {JointName::RightElbow, JointName::LeftElbow, JointName::RightHip};
 
@@ -81,7 +81,7 @@ ImagePoint BodyMoves::movementAt(const ImagePoint& p) const {
         sum.x += w * (bone.to.x + along * bone.then_along.x + across * bone.then_across.x - p.x);
         sum.y += w * (bone.to.y + along * bone.then_along.y + across * bone.then_across.y - p.y);
     }
-    const double hold = borders_ == AtBorders::Held ? kBorderHold * farthest_ : 0;
+    const double hold = (borders_ == AtBorders::Held ? kBorderHold : kOpenHold) * farthest_;
     return {sum.x / (weight + holdAt(p.x, photo_.width - p.x, hold)),
             sum.y / (weight + holdAt(p.y, photo_.height - p.y, hold))};
 }

@@ -6,8 +6,8 @@
 
 namespace engine {
 
-/// Whether something may come in over the photo's borders. Held: what lies there slides along them. Open: it
-/// may, for somebody who paints it.
+/// Whether something may come in over the photo's borders. Held: what lies there slides along them, drawn
+/// out. Open: but for a little of that it may, for somebody who paints it.
 enum class AtBorders { Held, Open };
 
 /// A body that follows its bones: what lies on a bone moves, turns and stretches with it, what lies beside it

@@ -155,7 +155,8 @@ Change PosePipeline::painted(const PoseRequest& request, const Reading& reading,
         return change;
     };
     const at::Tensor latents = repaired(
-        *denoiser_, condition, {PoseRequest::kSteps - 1, request.seed}, [&] { job.checkpoint(); },
+        *denoiser_, condition, {PoseRequest::kSteps - 1, request.seed, nullptr, field_},
+        [&] { job.checkpoint(); },
         [&](int step, const at::Tensor& guess) {
             job.progress(step + 1, PoseRequest::kSteps);
             job.preview(step + 1, [&] { return result(guess); });

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "engine/api/pose_field.h"
 #include "engine/api/requests/pose.h"
 #include "engine/jobs/job_context.h"
 #include "engine/models/head_shape/head_shape.h"
@@ -14,9 +15,10 @@ namespace engine {
 /// have come into view) is painted by diffusion, conditioned on the pose and on the texture aligned to it.
 class PosePipeline {
 public:
-    /// Without a denoiser (null) pixels only move, and nothing comes in over the borders. Both must outlive
-    /// the pipeline.
-    PosePipeline(const HeadShape& shape, const PoseDenoiser* denoiser) : shape_(shape), denoiser_(denoiser) {}
+    /// Without a denoiser (null) pixels only move, and nothing comes in over the borders; `field` (may be
+    /// null) guides it. All must outlive the pipeline.
+    PosePipeline(const HeadShape& shape, const PoseDenoiser* denoiser, const PoseField* field)
+        : shape_(shape), denoiser_(denoiser), field_(field) {}
 
     /// What is wrong with a request, as far as it tells by itself; to be asked before anything is loaded.
     static std::optional<Error> check(const PoseRequest& request);
@@ -30,6 +32,7 @@ private:
 
     const HeadShape& shape_;
     const PoseDenoiser* denoiser_;
+    const PoseField* field_;
 };
 
 }  // namespace engine

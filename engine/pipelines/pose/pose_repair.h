@@ -18,7 +18,7 @@ struct RepairPlan {
 };
 
 /// The latents [1, C, h, w] of a person in a new pose: where the moved photo is known they are its own, and
-/// what is not known is denoised beside them, from noise of a CPU generator of the plan's seed. Before each
+/// what is not known is denoised beside them, with noise of a CPU generator of the plan's seed. Before each
 /// step `before` is called (it may leave by an exception), after it `after(step, guess so far)`.
 at::Tensor repaired(const PoseDenoiser& net, const PoseDenoiser::Condition& condition, const RepairPlan& plan,
                     const std::function<void()>& before,

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <algorithm>
+#include <array>
 #include <functional>
+#include <vector>
 
 #include "engine/api/reading.h"
 #include "engine/models/portrait_reader/mesh_mirror.h"
@@ -12,7 +14,7 @@ namespace engine {
 namespace {
 
 constexpr int kSide = 200;
-constexpr double kFace = 80, kInside = 0.2 * kFace;
+constexpr double kFace = 80, kBelow = 0.22 * kFace;
 const ImagePoint kMiddle{100, 70}, kNeck{100, 150};
 
 /// Clothes (or `part`) from the row that `top` tells of each column on, background above.
@@ -27,8 +29,8 @@ public:
     void set(int x, int y, Part part) {
         labels_[static_cast<std::size_t>(y) * kSide + x] = static_cast<std::uint8_t>(part);
     }
-    std::array<BodyPoint, 2> shoulders() const {
-        return shouldersOf({labels_.data(), {kSide, kSide}}, face(), kNeck);
+    std::array<BodyPoint, 2> shoulders(const ImagePoint& neck = kNeck) const {
+        return shouldersOf({labels_.data(), {kSide, kSide}}, face(), neck);
     }
 
 private:
@@ -43,47 +45,39 @@ private:
     std::vector<std::uint8_t> labels_;
 };
 
-/// Sloping shoulders that end `reach` columns beside the neck, where the arms fall.
-double slope(int x, double reach) {
-    const double aside = std::abs(x - kNeck.x);
-    return aside < reach ? 130 + 0.3 * aside : kSide;
-}
-
-TEST(BodyPoints, ALineOfClothesIsFollowedOutToTheBorder) {
+TEST(BodyPoints, ShouldersLieBesideTheNeckUnderTheBodysEdge) {
     const auto shoulders = Body([](int) { return 150; }).shoulders();
     for (const BodyPoint& shoulder : shoulders) {
         ASSERT_TRUE(shoulder.is_certain);
-        EXPECT_NEAR(shoulder.at.y, 150 + kInside, 1.5);
+        EXPECT_NEAR(shoulder.at.y, 150 + kBelow, 0.5);
     }
-    EXPECT_NEAR(shoulders[0].at.x, 100 - 1.15 * kFace, 4);
-    EXPECT_NEAR(shoulders[1].at.x, 100 + 1.15 * kFace, 4);
+    EXPECT_NEAR(shoulders[0].at.x, kNeck.x - 1.15 * kFace, 1);
+    EXPECT_NEAR(shoulders[1].at.x, kNeck.x + 1.15 * kFace, 1);
 }
 
-TEST(BodyPoints, NarrowShouldersAreTakenWhereTheArmsFall) {
-    const auto shoulders = Body([](int x) { return slope(x, 75); }).shoulders();
-    ASSERT_TRUE(shoulders[0].is_certain && shoulders[1].is_certain);
-    EXPECT_NEAR(shoulders[0].at.x, 100 - (75 - kInside), 5);
-    EXPECT_NEAR(shoulders[1].at.x, 100 + (75 - kInside), 5);
-    EXPECT_NEAR(shoulders[1].at.y, 130 + 0.3 * 75 + kInside, 8);
+TEST(BodyPoints, AShoulderBeyondTheBorderIsToldAtTheBorder) {
+    const auto shoulders = Body([](int) { return 150; }).shoulders({130, 150});
+    ASSERT_TRUE(shoulders[1].is_certain);
+    EXPECT_NEAR(shoulders[1].at.x, 0.96 * kSide, 1);
+    EXPECT_NEAR(shoulders[0].at.x, 130 - 1.15 * kFace, 1);
+    // So near the border no shoulder can be: the network's guess stands.
+    EXPECT_FALSE(Body([](int) { return 150; }).shoulders({160, 150})[1].is_certain);
 }
 
 TEST(BodyPoints, ARaisedShoulderIsSeenRaised) {
-    const auto flat = Body([](int x) { return slope(x, 90); }).shoulders();
-    const auto raised = Body([](int x) { return slope(x, 90) - (x > 120 ? 20 : 0); }).shoulders();
-    EXPECT_NEAR(flat[1].at.y - raised[1].at.y, 20, 1);
-    EXPECT_NEAR(flat[1].at.x, raised[1].at.x, 1);
-    EXPECT_NEAR(flat[0].at.y, raised[0].at.y, 1);
+    const auto flat = Body([](int) { return 150; }).shoulders();
+    const auto raised = Body([](int x) { return x > 120 ? 130 : 150; }).shoulders();
+    EXPECT_NEAR(flat[1].at.y - raised[1].at.y, 20, 0.5);
+    EXPECT_EQ(flat[0].at.y, raised[0].at.y);
 }
 
 TEST(BodyPoints, BareSkinIsBodyAndAFewStrandsOfHairAreNoGap) {
     Body body([](int) { return 150; }, Part::Skin);
-    for (int x = 0; x < kSide; ++x) {
-        body.set(x, 170, Part::Hair), body.set(x, 171, Part::Hair);
-    }
-    EXPECT_NEAR(body.shoulders()[0].at.y, 150 + kInside, 1.5);
+    for (int x = 0; x < kSide; ++x) body.set(x, 170, Part::Hair), body.set(x, 171, Part::Hair);
+    EXPECT_NEAR(body.shoulders()[0].at.y, 150 + kBelow, 0.5);
 }
 
-TEST(BodyPoints, AShoulderThatTheOutlineDoesNotTellIsNotCertain) {
+TEST(BodyPoints, AShoulderThatTheEdgeDoesNotTellIsNotCertain) {
     EXPECT_FALSE(Body([](int) { return kSide; }).shoulders()[0].is_certain);  // below the picture
     EXPECT_FALSE(Body([](int) { return 20; }).shoulders()[0].is_certain);     // a wall beside the face
 }
