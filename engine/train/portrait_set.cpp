@@ -17,7 +17,15 @@ namespace {
 
 constexpr int kPictureSize = 320;
 /// Children that the set's own filter has missed.
-constexpr std::string_view kLeftOut[] = {"sfhq-t2i-crops-mit__schnell_sdxl__FLUX1SCHNELL_0021292"};
+constexpr std::string_view kLeftOut[] = {"sfhq-t2i-crops-mit__schnell_sdxl__FLUX1SCHNELL_0006643",
+                                         "sfhq-t2i-crops-mit__schnell_sdxl__FLUX1SCHNELL_0015000",
+                                         "sfhq-t2i-crops-mit__schnell_sdxl__FLUX1SCHNELL_0021292",
+                                         "sfhq-t2i-crops-mit__schnell_sdxl__FLUX1SCHNELL_0024331",
+                                         "sfhq-t2i-crops-mit__schnell_sdxl__SDXL_0000971",
+                                         "sfhq-t2i-crops-mit__schnell_sdxl__SDXL_0003268",
+                                         "sfhq-t2i-crops-mit__schnell_sdxl__SDXL_0034075",
+                                         "sfhq-t2i-crops-mit__schnell_sdxl__SDXL_0050026",
+                                         "sfhq-t2i-crops-mit__schnell_sdxl__SDXL_0051762"};
 constexpr double kEvenAsymmetry = 13, kEvenSpread = 62;
 
 /// The set's names of body points → OpenPose's joint numbers.
