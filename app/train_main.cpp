@@ -49,8 +49,6 @@ head        the depth of each point of a face, from the set's head angles; takes
 pose        what a person in another pose shows that the photo does not hold
 pose-figures     how well that is painted on held-out people, as JSON; --out: its component folder, --steps N,
             --sheet: a picture of portrait, photo, movement, what the photo tells, and result
-pose-figures     how well that is painted on held-out people, as JSON; --out: its component folder, --steps N,
-            --sheet: a picture of portrait, photo, movement, what the photo tells, and result
 pose-field  which poses people take, from the set's faces and the lengths of limbs
 style       structure and style of a portrait's regions; begin with a portrait reader's trunk, or go on from such
             a network, with --from
@@ -193,18 +191,6 @@ int main(int argc, char** argv) {
         options.seed = static_cast<std::uint64_t>(number("seed", 1));
         options.threads = static_cast<int>(number("threads", options.threads));
         const auto figures = engine::baseFigures(options);
-        if (!figures) return fail(figures.error().message);
-        std::puts(figures.value().c_str());
-    } else if (command == "pose-figures") {
-        engine::RepairFiguresOptions options;
-        options.data = text("data", "");
-        options.component = text("out", "");
-        options.pose_field =
-            (resourcesFolder("/proc/self/exe") / "models" / "starter" / "pose_field").string();
-        options.sheet = text("sheet", "");
-        options.steps = static_cast<int>(number("steps", options.steps));
-        options.threads = static_cast<int>(number("threads", options.threads));
-        const auto figures = engine::repairFigures(options);
         if (!figures) return fail(figures.error().message);
         std::puts(figures.value().c_str());
     } else if (command == "pose-figures") {

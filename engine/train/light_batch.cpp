@@ -18,8 +18,8 @@ torch::Tensor tensorOf(const cv::Mat& picture) {
 
 cv::Mat matOf(const torch::Tensor& picture) {
     const torch::Tensor rows = picture[0].permute({1, 2, 0}).contiguous();
-    return cv::Mat(static_cast<int>(rows.size(0)), static_cast<int>(rows.size(1)), CV_32FC3,
-                   rows.data_ptr<float>())
+    return cv::Mat(static_cast<int>(rows.size(0)), static_cast<int>(rows.size(1)),
+                   CV_32FC(static_cast<int>(rows.size(2))), rows.data_ptr<float>())
         .clone();
 }
 

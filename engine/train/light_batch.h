@@ -8,7 +8,7 @@ namespace engine {
 
 /// A picture (CV_32F, any number of channels) as [C, H, W]; a copy.
 torch::Tensor tensorOf(const cv::Mat& picture);
-/// A picture [1, 3, H, W] as CV_32FC3; a copy.
+/// A picture or map [1, C, H, W] as CV_32F of C channels; a copy.
 cv::Mat matOf(const torch::Tensor& picture);
 
 /// Light samples as tensors: seen, clean [B, 3, S, S]; change, person [B, 1, S, S]; all in 0…1.

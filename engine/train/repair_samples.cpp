@@ -9,6 +9,7 @@
 #include "engine/pipelines/pose/pose_warp.h"
 #include "engine/pipelines/pose/solid_head.h"
 #include "engine/pipelines/pose/unseen.h"
+#include "engine/train/light_batch.h"
 #include "engine/train/portrait_placement.h"
 #include "engine/train/pose_samples.h"
 
@@ -101,9 +102,10 @@ RepairSampler::Scene RepairSampler::drawScene() {
     const double down = random_.chance(0.6) ? room : room * random_.unit();
     const cv::Matx23d placement(scale, 0, room * random_.between(0.2, 0.8), 0, scale, down);
     Scene scene;
-    scene.truth = placed(portrait.picture, placement, kSide);
-    scene.truth.convertTo(scene.truth, CV_32F, 1 / 255.0);
-    varyExposure(random_, scene.truth);
+    cv::Mat& truth = scene.sample.truth;
+    truth = placed(portrait.picture, placement, kSide);
+    truth.convertTo(truth, CV_32F, 1 / 255.0);
+    varyExposure(random_, truth);
 
     // 2. Another pose.
     const Reading reading = readingOf(portrait, placement);
@@ -126,8 +128,8 @@ RepairSampler::Scene RepairSampler::drawScene() {
         to[shoulder].at.y += kSide * kShoulderMoves * random_.between(-0.6, 1);
     }
     const Change there = poseWarp(reading, shape_, to, turn, kCanvas, 0, AtBorders::Open);
-    scene.eye_distance = SolidHead(reading, shape_).eyeDistance();
-    scene.elsewhere = seenBy(wayOf(there), scene.truth);
+    const double eye_distance = SolidHead(reading, shape_).eyeDistance();
+    scene.elsewhere = seenBy(wayOf(there), truth);
 
     // 3. The way back, as somebody would find it who reads that photo a little wrongly.
     Reading then;
@@ -148,13 +150,17 @@ RepairSampler::Scene RepairSampler::drawScene() {
     scene.way_back = wayOf(here);
     // What came from beyond the portrait is not known, what is drawn out on the way back neither.
     const Rect everywhere{-kSide, -kSide, 3 * kSide, 3 * kSide};
-    const cv::Mat held = knownOn(there, wholeOf(kCanvas), scene.eye_distance);
+    const cv::Mat held = knownOn(there, wholeOf(kCanvas), eye_distance);
     scene.trusted =
-        knownOn(here, everywhere, scene.eye_distance).mul(seenBy(scene.way_back, held, cv::BORDER_CONSTANT));
-    for (int i = 0; i < kJointCount; ++i) {
-        const Joint& joint = joints.joints[i];
-        scene.skeleton.joints[i] = {{joint.at.x / kSide, joint.at.y / kSide}, joint.confidence};
-    }
+        knownOn(here, everywhere, eye_distance).mul(seenBy(scene.way_back, held, cv::BORDER_CONSTANT));
+
+    // 4. What every photo of it has in common.
+    const Size cells{RepairSample::kCells, RepairSample::kCells};
+    scene.sample.from = matOf(placesFrom(scene.way_back, wholeOf(kCanvas), cells));
+    scene.sample.pose =
+        matOf(at::avg_pool2d(poseTensor(joints, wholeOf(kCanvas), kCanvas), kSide / RepairSample::kCells));
+    scene.sample.skeleton = joints;
+    for (Joint& joint : scene.sample.skeleton.joints) joint.at = {joint.at.x / kSide, joint.at.y / kSide};
     return scene;
 }
 
@@ -173,8 +179,7 @@ RepairSample RepairSampler::draw() {
     }
     const Rect frame = drawFrame();
     const cv::Rect photo(frame.x, frame.y, frame.width, frame.height);
-    RepairSample sample;
-    sample.truth = scene_.truth;
+    RepairSample sample = scene_.sample;
     cv::copyMakeBorder(scene_.elsewhere(photo), sample.source, frame.y, kSide - frame.bottom(), frame.x,
                        kSide - frame.right(), cv::BORDER_REPLICATE | cv::BORDER_ISOLATED);
     sample.moved = seenBy(scene_.way_back, sample.source);
@@ -182,23 +187,7 @@ RepairSample RepairSampler::draw() {
     cv::Mat within(kSide, kSide, CV_32F, cv::Scalar::all(0));
     within(photo).setTo(1);
     cv::Mat known = scene_.trusted.mul(seenBy(scene_.way_back, within, cv::BORDER_CONSTANT)).mul(within);
-    const cv::Size cells(RepairSample::kCells, RepairSample::kCells);
-    cv::resize(known, sample.known, cells, 0, 0, cv::INTER_AREA);
-    cv::resize(scene_.way_back, sample.from, cells, 0, 0, cv::INTER_AREA);
-    for (int y = 0; y < cells.height; ++y) {
-        for (int x = 0; x < cells.width; ++x) {
-            cv::Vec2f& from = sample.from.at<cv::Vec2f>(y, x);
-            from = {static_cast<float>((x + 0.5) / cells.width * 2 - 1 + from[0] * 2 / kSide),
-                    static_cast<float>((y + 0.5) / cells.height * 2 - 1 + from[1] * 2 / kSide)};
-        }
-    }
-    Skeleton in_pixels = scene_.skeleton;
-    for (Joint& joint : in_pixels.joints) joint.at = {joint.at.x * kSide, joint.at.y * kSide};
-    const Image drawn = poseDrawing(in_pixels, wholeOf(kCanvas), kCanvas);
-    const cv::Mat bytes(kSide, kSide, CV_8UC3, const_cast<std::byte*>(drawn.data()));
-    cv::resize(bytes, sample.pose, cells, 0, 0, cv::INTER_AREA);
-    sample.pose.convertTo(sample.pose, CV_32F, 1 / 255.0);
-    sample.skeleton = scene_.skeleton;
+    cv::resize(known, sample.known, {RepairSample::kCells, RepairSample::kCells}, 0, 0, cv::INTER_AREA);
     sample.photo = photo;
     return sample;
 }

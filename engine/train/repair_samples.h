@@ -39,11 +39,10 @@ public:
 private:
     /// A portrait and what moves its photo back to it.
     struct Scene {
-        cv::Mat truth, elsewhere;  ///< CV_32FC3; the portrait and the same in another pose, without borders
-        cv::Mat way_back;          ///< CV_32FC2, pixels
-        cv::Mat trusted;           ///< CV_32F, 0…1, kSide²
-        Skeleton skeleton;
-        double eye_distance = 1;
+        RepairSample sample;  ///< what does not depend on the photo's borders
+        cv::Mat elsewhere;    ///< CV_32FC3, the portrait in another pose, without borders
+        cv::Mat way_back;     ///< CV_32FC2, pixels
+        cv::Mat trusted;      ///< CV_32F, 0…1, kSide²
     };
     Scene drawScene();
     Rect drawFrame();

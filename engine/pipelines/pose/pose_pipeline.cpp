@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <opencv2/imgproc.hpp>
+#include <opencv2/core.hpp>
 
 #include "engine/nn/tensor_image.h"
 #include "engine/photo/network_view.h"
@@ -60,24 +60,6 @@ Size sizeOf(Rect region, double eye_distance, int patch) {
         return std::clamp(static_cast<int>(std::lround(pixels / whole)) * whole, kFewest, kMost);
     };
     return {along(region.width), along(region.height)};
-}
-
-/// A map of a warp's cells on those of a network, [1, channels, h, w].
-at::Tensor onCells(const cv::Mat& map, Size cells) {
-    cv::Mat resized;
-    cv::resize(map, resized, {cells.width, cells.height}, 0, 0, cv::INTER_AREA);
-    return at::from_blob(resized.data, {1, cells.height, cells.width, resized.channels()}, at::kFloat)
-        .permute({0, 3, 1, 2})
-        .clone(at::MemoryFormat::Contiguous);
-}
-
-/// The place of the region, −1…1, that came to each cell.
-at::Tensor fromOn(const cv::Mat& sources, Rect region, Size cells) {
-    const at::Tensor off = onCells(sources, cells);
-    const auto places = [](int count) { return (at::arange(count) + 0.5) / count * 2 - 1; };
-    const at::Tensor x = places(cells.width).view({1, 1, -1}) + off.select(1, 0) * (2.0 / region.width),
-                     y = places(cells.height).view({1, -1, 1}) + off.select(1, 1) * (2.0 / region.height);
-    return at::stack({x, y}, 1);
 }
 
 }  // namespace
@@ -143,7 +125,7 @@ Change PosePipeline::painted(const PoseRequest& request, const Reading& reading,
     const at::Tensor known = onCells(share, cells);
     const Skeleton joints = arrivedJoints(reading, shape_, request.pose, request.turn, photo);
     const PoseDenoiser::Condition condition = denoiser_->condition(
-        seen(request.layers), seen(with_movement), fromOn(sources, moved.region, cells), known,
+        seen(request.layers), seen(with_movement), placesFrom(sources, moved.region, cells), known,
         at::avg_pool2d(poseTensor(joints, moved.region, size), denoiser_->patch()));
     job.checkpoint();
 

@@ -1,7 +1,10 @@
 #include "engine/pipelines/pose/unseen.h"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
 #include <cmath>
+#include <opencv2/imgproc.hpp>
 
 #include "engine/pipelines/smooth_step.h"
 
@@ -57,6 +60,22 @@ cv::Mat knownShare(const Change& moved, const cv::Mat& sources, Rect photo, doub
         }
     }
     return known;
+}
+
+at::Tensor onCells(const cv::Mat& map, Size cells) {
+    cv::Mat resized;
+    cv::resize(map, resized, {cells.width, cells.height}, 0, 0, cv::INTER_AREA);
+    return at::from_blob(resized.data, {1, cells.height, cells.width, resized.channels()}, at::kFloat)
+        .permute({0, 3, 1, 2})
+        .clone(at::MemoryFormat::Contiguous);
+}
+
+at::Tensor placesFrom(const cv::Mat& sources, Rect region, Size cells) {
+    const at::Tensor off = onCells(sources, cells);
+    const auto places = [](int count) { return (at::arange(count) + 0.5) / count * 2 - 1; };
+    const at::Tensor x = places(cells.width).view({1, 1, -1}) + off.select(1, 0) * (2.0 / region.width),
+                     y = places(cells.height).view({1, -1, 1}) + off.select(1, 1) * (2.0 / region.height);
+    return at::stack({x, y}, 1);
 }
 
 }  // namespace engine

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <opencv2/core.hpp>
 
 #include "engine/api/change.h"
@@ -14,5 +16,12 @@ cv::Mat sourcesOf(const Change& moved);
 /// where they are, 0 where they come from beyond `photo` or are drawn out so much that something that the
 /// photo hides must have come into view. `eye_distance`: pixels of the photo.
 cv::Mat knownShare(const Change& moved, const cv::Mat& sources, Rect photo, double eye_distance);
+
+/// A map of a warp's cells on those of a network, [1, channels, h, w].
+at::Tensor onCells(const cv::Mat& map, Size cells);
+
+/// The place of `region` (−1…1 over it) that came to each of a network's cells, [1, 2, h, w]. `sources`: see
+/// sourcesOf().
+at::Tensor placesFrom(const cv::Mat& sources, Rect region, Size cells);
 
 }  // namespace engine
